@@ -1,0 +1,1 @@
+//! Signed approvals: statements, signers, policy.

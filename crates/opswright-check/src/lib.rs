@@ -1,0 +1,1 @@
+//! Rules over files and over the graph.

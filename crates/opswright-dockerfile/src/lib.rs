@@ -1,0 +1,1 @@
+//! Dockerfile and .dockerignore syntax with byte spans.

@@ -1,0 +1,1 @@
+//! The only driver loop: journal, step, target.

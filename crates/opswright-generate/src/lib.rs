@@ -1,0 +1,1 @@
+//! Design to files, merged with what is there.

@@ -1,0 +1,1 @@
+//! The append-only record of intents and outcomes.

@@ -1,0 +1,1 @@
+//! The embedded HTTP proxy: routes, weights, in-flight counts, drain.

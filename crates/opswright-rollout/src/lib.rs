@@ -1,0 +1,1 @@
+//! The rollout machine, without I/O.

@@ -1,0 +1,1 @@
+//! Targets: an action becomes calls, replies become events.

@@ -1,0 +1,1 @@
+//! Walking, reading and writing a work tree; the base branch.

@@ -1,0 +1,1 @@
+//! YAML trees with byte spans and comment-keeping edits.

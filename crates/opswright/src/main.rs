@@ -1,0 +1,2 @@
+//! The command: arguments, terminal, exit codes.
+fn main() {}
