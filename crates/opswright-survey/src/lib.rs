@@ -4,5 +4,11 @@
 //! Unknown stays unknown: a fact that nothing proves is `None`, never a default.
 
 mod facts;
+mod reading;
+mod render;
+mod survey;
 
 pub use facts::{Confidence, Evidence, Fact, Facts, Resource, Variable, Workload};
+pub use reading::wanted;
+pub use render::{render, to_json};
+pub use survey::survey;
