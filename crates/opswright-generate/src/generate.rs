@@ -1,0 +1,33 @@
+//! All files of a design.
+
+use opswright_design::Design;
+
+/// A file that the design asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GeneratedFile {
+    /// Path from the root, `/` between parts.
+    pub path: String,
+    /// The whole text, ending in one line feed.
+    pub text: String,
+    /// Why the file is there, a lower-case sentence without a full stop.
+    pub reason: String,
+}
+
+/// A workload that got no image, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// Name of the workload.
+    pub workload: String,
+    /// The reason, a lower-case sentence without a full stop.
+    pub reason: String,
+}
+
+/// Every file that `design` asks for, in path order.
+pub fn generate(_design: &Design) -> Vec<GeneratedFile> {
+    Vec::new()
+}
+
+/// The workloads of `design` that get no image, with the reason; empty when everything is known.
+pub fn skipped(_design: &Design) -> Vec<Skipped> {
+    Vec::new()
+}
