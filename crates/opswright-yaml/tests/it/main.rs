@@ -1,0 +1,5 @@
+//! Trees, queries and robustness of YAML and JSON.
+
+mod properties;
+mod queries;
+mod spans;
