@@ -1,2 +1,36 @@
-//! Automation of this repository.
-fn main() {}
+//! Automation of this repository: `cargo xtask --help`.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a tool of this repository reads its files, runs cargo and prints"
+)]
+
+mod generate;
+mod repository;
+mod tidy;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Debug, Parser)]
+#[command(name = "xtask", about = "Automation of this repository.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Checks the layers, every file's form, the rules' registration, links, licences and the number of dependencies.
+    Tidy,
+    /// Writes the reference pages under docs/reference.
+    Generate(generate::Arguments),
+}
+
+fn main() -> anyhow::Result<ExitCode> {
+    match Arguments::parse().command {
+        Command::Tidy => tidy::run(),
+        Command::Generate(arguments) => generate::run(&arguments),
+    }
+}
