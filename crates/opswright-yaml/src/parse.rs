@@ -72,15 +72,15 @@ fn take(builder: &mut Builder<'_>, event: Event<'_>, range: Range) -> Result<(),
                 range,
                 value.into_owned(),
                 own_style(style),
-                marks(anchor, tag),
+                marks(anchor, tag.as_ref()),
             );
             Ok(())
         }
         Event::SequenceStart(anchor, tag) => {
-            builder.open(range, Collection::Sequence, marks(anchor, tag))
+            builder.open(range, Collection::Sequence, marks(anchor, tag.as_ref()))
         }
         Event::MappingStart(anchor, tag) => {
-            builder.open(range, Collection::Mapping, marks(anchor, tag))
+            builder.open(range, Collection::Mapping, marks(anchor, tag.as_ref()))
         }
         Event::SequenceEnd | Event::MappingEnd => {
             builder.close(range);
@@ -89,7 +89,7 @@ fn take(builder: &mut Builder<'_>, event: Event<'_>, range: Range) -> Result<(),
     }
 }
 
-fn marks(anchor: usize, tag: Option<Cow<'_, Tag>>) -> Marks {
+fn marks(anchor: usize, tag: Option<&Cow<'_, Tag>>) -> Marks {
     Marks {
         anchor,
         tagged: tag.is_some(),

@@ -1,6 +1,6 @@
 //! Lookups, typed scalars, merge keys, broken input.
 
-use opswright_yaml::{Kind, Style, parse, parse_json};
+use opswright_yaml::{Entry, Kind, Style, parse, parse_json};
 
 #[test]
 fn merge_keys_are_followed_and_own_entries_win() {
@@ -12,11 +12,7 @@ fn merge_keys_are_followed_and_own_entries_win() {
     assert_eq!(z.str_at(&["a"]), Some("own"));
     assert_eq!(z.str_at(&["b"]), Some("2"));
     assert_eq!(z.str_at(&["c"]), Some("3"));
-    let names: Vec<_> = z
-        .merged_entries()
-        .iter()
-        .map(|entry| entry.name())
-        .collect();
+    let names: Vec<_> = z.merged_entries().iter().map(Entry::name).collect();
     assert_eq!(names, ["a", "<<", "b", "c"]);
 }
 
