@@ -1,4 +1,4 @@
-//! Holds the architecture and the conventions by machine; runs as `cargo xtask tidy` and as a test.
+//! Holds the architecture and the conventions by machine; runs as `cargo xtask tidy`, and `tests/it` runs that.
 
 mod dependencies;
 mod files;
@@ -50,44 +50,21 @@ impl fmt::Display for Fault {
 /// Runs every check and prints what it found.
 pub(crate) fn run() -> anyhow::Result<ExitCode> {
     let repository = Repository::read()?;
-    let faults = all_faults(&repository);
+    let faults: Vec<Fault> = CHECKS.iter().flat_map(|check| check(&repository)).collect();
     for fault in &faults {
         println!("{fault}");
     }
-    println!("{}", summary(&repository, faults.len()));
+    println!(
+        "tidy: {} crates, {} dependencies (at most {}), {} files, {} faults",
+        repository.metadata.members().count(),
+        repository.metadata.external().count(),
+        dependencies::BUDGET,
+        repository.files.len(),
+        faults.len(),
+    );
     Ok(if faults.is_empty() {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     })
-}
-
-fn all_faults(repository: &Repository) -> Vec<Fault> {
-    CHECKS.iter().flat_map(|check| check(repository)).collect()
-}
-
-fn summary(repository: &Repository, faults: usize) -> String {
-    format!(
-        "tidy: {} crates, {} dependencies (at most {}), {} files, {faults} faults",
-        repository.metadata.members().count(),
-        repository.metadata.external().count(),
-        dependencies::BUDGET,
-        repository.files.len(),
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn this_repository_is_tidy() {
-        let repository = Repository::read().expect("the repository can be read");
-        let faults: Vec<String> = all_faults(&repository)
-            .iter()
-            .map(Fault::to_string)
-            .collect();
-        println!("{}", summary(&repository, faults.len()));
-        assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
-    }
 }
