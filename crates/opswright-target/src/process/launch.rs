@@ -1,10 +1,10 @@
 //! The launcher.
-use std::path::Path;
 use std::process::ExitCode;
 
-/// Becomes the command of an instance; returns only if that fails. `-` reads the specification from standard input.
+/// Becomes the command of an instance; returns only if that fails. The specification comes through standard input, a socket, so that it
+/// lies in no file and in no argument.
 ///
 /// Must be called on the main thread before any other thread or async runtime exists.
-pub fn run(_specification: &Path) -> ExitCode {
+pub fn run() -> ExitCode {
     ExitCode::FAILURE
 }

@@ -39,9 +39,9 @@ pub struct Settings {
     pub project: String,
     /// A directory that this target owns alone, 0700, with a short path: each instance's socket lies two levels below.
     pub runtime: PathBuf,
-    /// How to run `shim::run`, without the specification argument: `[opswright, shim]`.
+    /// How to run `shim::run`: `[opswright, shim]`.
     pub shim_command: Vec<String>,
-    /// How to run `launch::run`, without the specification argument: `[opswright, launch]`.
+    /// How to run `launch::run`: `[opswright, launch]`.
     pub launch_command: Vec<String>,
     /// The epoch of the lease under which commands are given.
     pub epoch: u64,
