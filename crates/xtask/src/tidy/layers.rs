@@ -6,9 +6,12 @@ use crate::repository::{DependencyKind, Package, Repository};
 use crate::tidy::Fault;
 use table::{CRATES, Crate, IO_CRATES, Layer, Uses, World};
 
-/// Checks every crate against the table of layers.
+/// The page that shows the table to people.
+const PAGE: &str = "ARCHITECTURE.md";
+
+/// Checks every crate against the table of layers, and the table against its page.
 pub(super) fn check(repository: &Repository) -> Vec<Fault> {
-    let mut faults = Vec::new();
+    let mut faults = undocumented(repository);
     for package in repository.metadata.members() {
         let Some(entry) = entry(&package.name) else {
             faults.push(Fault::new(
@@ -21,6 +24,30 @@ pub(super) fn check(repository: &Repository) -> Vec<Fault> {
         faults.extend(purity(repository, package, entry));
     }
     faults
+}
+
+/// Crates whose line in the page is missing or names another layer.
+fn undocumented(repository: &Repository) -> Vec<Fault> {
+    let Some(page) = repository.file(PAGE) else {
+        return Vec::new();
+    };
+    CRATES
+        .iter()
+        .filter(|entry| {
+            let number = match entry.layer {
+                Layer::Number(number) => number.to_string(),
+                Layer::Tests | Layer::Automation => "-".to_owned(),
+            };
+            let row = format!("| {number} | `{}` |", entry.name);
+            !page.text.lines().any(|line| line.starts_with(&row))
+        })
+        .map(|entry| {
+            Fault::new(
+                PAGE,
+                format!("has no row for {} in {}", entry.name, entry.layer),
+            )
+        })
+        .collect()
 }
 
 fn entry(name: &str) -> Option<&'static Crate> {
@@ -90,7 +117,7 @@ fn purity(repository: &Repository, package: &Package, entry: &Crate) -> Vec<Faul
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::repository::tests::repository_of_packages;
+    use crate::repository::tests::{repository_of_files, repository_of_packages};
 
     fn check_packages(members: &[(&str, &[&str])], external: &[(&str, &[&str])]) -> Vec<String> {
         check(&repository_of_packages(members, external))
@@ -143,6 +170,20 @@ mod tests {
                 &[("harmless", &["tokio"]), ("tokio", &[])],
             ),
             ["opswright-project: is pure, but links tokio, which touches the world"]
+        );
+    }
+
+    #[test]
+    fn the_page_shows_every_crate_in_its_layer() {
+        let repository = repository_of_files(&[(
+            PAGE,
+            "| 3 | `opswright-source` | text |\n| - | `xtask` | tools |\n",
+        )]);
+        let faults = check(&repository);
+        assert_eq!(faults.len(), CRATES.len() - 1);
+        assert_eq!(
+            faults[0].to_string(),
+            "ARCHITECTURE.md: has no row for opswright-source in layer 0"
         );
     }
 
