@@ -5,6 +5,7 @@ mod files;
 mod layers;
 mod licences;
 mod links;
+mod manifests;
 mod rules;
 mod spdx;
 
@@ -16,6 +17,7 @@ use crate::repository::Repository;
 /// Every check, in the order of its report.
 const CHECKS: &[fn(&Repository) -> Vec<Fault>] = &[
     layers::check,
+    manifests::check,
     dependencies::check,
     licences::check,
     files::check,
