@@ -1,0 +1,87 @@
+//! What holds for every text.
+
+use opswright_dockerfile::{Body, JoinedText, parse, parse_dockerignore, split_commands};
+use opswright_source::Range;
+use proptest::prelude::*;
+
+fn dockerish() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("FROM a AS b\n".to_owned()),
+        Just("RUN ".to_owned()),
+        Just("COPY --from=b ".to_owned()),
+        Just("HEALTHCHECK CMD ".to_owned()),
+        Just("ENV A=\"".to_owned()),
+        Just("ONBUILD ".to_owned()),
+        Just("<<EOF\n".to_owned()),
+        Just("EOF\n".to_owned()),
+        Just(" \\\n".to_owned()),
+        Just("# é\n".to_owned()),
+        Just("[\"é\", \"b\"]\n".to_owned()),
+        Just("$(".to_owned()),
+        Just(") && é".to_owned()),
+        Just("{{ x }}".to_owned()),
+        Just("\n".to_owned()),
+        Just("'".to_owned()),
+        Just("\r\n".to_owned()),
+        Just("${é".to_owned()),
+        "[a-z ]{1,4}",
+    ];
+    proptest::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat())
+}
+
+/// Instructions are in order and apart, and what lies between them is blank or a comment.
+fn check_ranges(text: &str) {
+    let (file, errors) = parse(text);
+    let mut end = 0;
+    for instruction in &file.instructions {
+        let range = instruction.range;
+        assert!(end <= range.start && range.end <= text.len(), "{text:?}");
+        check_gap(text, &file.escape.to_string(), Range::new(end, range.start));
+        if let Body::Run(command) = &instruction.body {
+            for word in command.commands().iter().flat_map(|command| &command.words) {
+                assert!(
+                    range.start <= word.range.start && word.range.end <= range.end,
+                    "{text:?} {word:?}"
+                );
+                assert!(
+                    text.get(word.range.start..word.range.end).is_some(),
+                    "{text:?} {word:?}"
+                );
+            }
+        }
+        end = range.end;
+    }
+    check_gap(text, &file.escape.to_string(), Range::new(end, text.len()));
+    for error in errors {
+        assert!(
+            text.get(error.range.start..error.range.end).is_some(),
+            "{text:?} {error:?}"
+        );
+    }
+}
+
+fn check_gap(text: &str, escape: &str, gap: Range) {
+    for line in gap.slice(text).lines() {
+        let line = line.trim();
+        assert!(
+            line.is_empty() || line == escape || line.starts_with(['#', '{', '<', '\u{feff}']),
+            "{line:?} is lost of {text:?}"
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read_without_panic(text in "\\PC{0,80}|[\\x00-\\x7f]{0,80}") {
+        let _ = parse(&text);
+        let _ = split_commands(&JoinedText::at(&text, 0));
+        let _ = parse_dockerignore(&text).ignores("a/b/c");
+    }
+
+    #[test]
+    fn text_like_a_dockerfile_has_sound_ranges(text in dockerish()) {
+        check_ranges(&text);
+    }
+}
