@@ -45,7 +45,7 @@ pub struct FileEdit {
 /// A remedy as byte patches.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// What it does, in the imperative (`add \`USER 65532:65532\``).
+    /// What it does, in the imperative (``add `USER 65532:65532` ``).
     pub title: String,
     /// Whether it may be applied unread.
     pub safety: Safety,

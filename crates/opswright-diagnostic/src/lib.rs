@@ -1,7 +1,14 @@
 //! Findings: diagnostics, fixes, renderers.
 //!
-//! Invariants: nothing here prints; a renderer returns text. Output order is the order of `sort`.
+//! Invariants: nothing here prints; a renderer returns text. Output order is the order of `sort`. No renderer shows a
+//! value that looks like a secret: source lines are redacted before they are shown.
 
 mod diagnostic;
+mod redact;
+mod render;
+mod summary;
 
 pub use diagnostic::{Confidence, Diagnostic, FileEdit, Fix, Safety, Severity, sort};
+pub use redact::{is_secret_name, redact, secret_values};
+pub use render::{Colour, Format, render};
+pub use summary::Summary;
