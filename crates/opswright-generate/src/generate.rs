@@ -2,6 +2,9 @@
 
 use opswright_design::Design;
 
+use crate::files::{FILES, Material};
+use crate::recipe::Recipe;
+
 /// A file that the design asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GeneratedFile {
@@ -23,11 +26,17 @@ pub struct Skipped {
 }
 
 /// Every file that `design` asks for, in path order.
-pub fn generate(_design: &Design) -> Vec<GeneratedFile> {
-    Vec::new()
+pub fn generate(design: &Design) -> Vec<GeneratedFile> {
+    let material = Material::of(design);
+    let mut files: Vec<GeneratedFile> = FILES
+        .iter()
+        .flat_map(|kind| (kind.files)(&material))
+        .collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
 }
 
 /// The workloads of `design` that get no image, with the reason; empty when everything is known.
-pub fn skipped(_design: &Design) -> Vec<Skipped> {
-    Vec::new()
+pub fn skipped(design: &Design) -> Vec<Skipped> {
+    Recipe::all(design).1
 }

@@ -1,0 +1,7 @@
+//! Generation as other crates use it.
+
+mod agreement;
+mod designs;
+mod golden;
+mod merging;
+mod peers;

@@ -1,0 +1,1 @@
+//! Other people's linters on what is generated, where they are installed.
