@@ -7,13 +7,31 @@
     reason = "the data plane opens sockets, starts threads and keeps its state on disk"
 )]
 
+mod body;
+mod busy;
 mod client;
 mod configuration;
+mod control;
+mod counters;
+mod desk;
+mod exposition;
+mod forward;
+mod head;
 mod line;
+mod proxy;
+mod routing;
+mod run;
+mod search;
+mod service;
+mod state;
+mod table;
+mod target;
+mod upgrade;
+mod upstream;
 pub mod wire;
+mod worker;
 
 pub use client::{ClientError, ListenerCopy, ProxyClient};
 pub use configuration::{Configuration, Limits};
+pub use exposition::render as render_metrics;
 pub use run::{ProxyError, run};
-
-mod run;

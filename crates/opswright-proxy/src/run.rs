@@ -1,10 +1,20 @@
 //! The main function of the proxy process.
 
+use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
+
+use rustix::process::{Resource, Rlimit};
+use tokio::signal::unix::{SignalKind, signal};
 
 use crate::Configuration;
+use crate::control::{self, Control};
+use crate::desk::Desk;
+use crate::proxy::Proxy;
+use crate::state::StateFile;
+use crate::worker::Workers;
 
-/// Why the proxy process could not start or had to end.
+/// Why the proxy process could not start.
 #[derive(Debug, thiserror::Error)]
 pub enum ProxyError {
     /// The control socket could not be made.
@@ -13,7 +23,7 @@ pub enum ProxyError {
         /// Where it should be.
         path: PathBuf,
         /// What the operating system said.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// Another proxy answers on the control socket.
     #[error("take the control socket at {path}: another proxy answers there")]
@@ -21,16 +31,60 @@ pub enum ProxyError {
         /// Its path.
         path: PathBuf,
     },
-    /// A runtime or thread could not be started.
+    /// A runtime, a thread or the signals could not be had.
     #[error("start the proxy's threads: {source}")]
     Threads {
         /// What the operating system said.
-        source: std::io::Error,
+        source: io::Error,
     },
 }
 
 /// Runs a proxy until it is retired by command or by SIGTERM. Blocks; makes its own threads and runtimes.
+///
+/// After a retirement the control socket is removed. What the proxy has to say at its start goes to stderr.
 pub fn run(configuration: Configuration) -> Result<(), ProxyError> {
-    drop(configuration);
-    Ok(())
+    let threads = |source| ProxyError::Threads { source };
+    raise_descriptor_limit();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(threads)?;
+    runtime.block_on(async {
+        // The socket comes first: while another proxy answers on it, the state is not ours to read.
+        let listener = control::bind(&configuration.control).await?;
+        let mut terminate = signal(SignalKind::terminate()).map_err(threads)?;
+        let proxy = Arc::new(Proxy::new(configuration.limits));
+        let workers = Workers::start(configuration.threads.max(1), &proxy).map_err(threads)?;
+        let desk = Desk::open(proxy, workers, StateFile::new(configuration.state));
+        if let Some(fault) = desk.fault() {
+            // Without stderr the fault is still in the reply to `ping`.
+            let _ = writeln!(io::stderr(), "proxy: {fault}");
+        }
+        let control = Control::new(desk);
+        tokio::select! {
+            () = control.serve(&listener) => {}
+            _ = terminate.recv() => {
+                // Commands are served on: a swap must reach a proxy that drains.
+                tokio::select! {
+                    () = control.serve(&listener) => {}
+                    () = control.retire(configuration.drain_limit) => {}
+                }
+            }
+        }
+        // The process ends in a moment; a socket that stays is replaced at the next start.
+        let _ = std::fs::remove_file(&configuration.control);
+        control.end();
+        Ok(())
+    })
+}
+
+/// Each request needs two descriptors, and the usual limit of 1024 is for programs that use `select`. If it cannot be
+/// raised, the proxy serves with what it has.
+fn raise_descriptor_limit() {
+    let limit = rustix::process::getrlimit(Resource::Nofile);
+    let raised = Rlimit {
+        current: limit.maximum,
+        maximum: limit.maximum,
+    };
+    let _ = rustix::process::setrlimit(Resource::Nofile, raised);
 }

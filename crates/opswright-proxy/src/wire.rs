@@ -277,10 +277,10 @@ pub struct ServiceStats {
 pub struct ReleaseStats {
     /// Release id.
     pub release: String,
-    /// Requests sent to an instance.
+    /// Requests that an instance took: answered, failed or given up by the client.
     pub requests: u64,
-    /// Answers by class: 1xx, 2xx, 3xx, 4xx, 5xx.
-    pub answers: [u64; 5],
+    /// Responses by class: 1xx, 2xx, 3xx, 4xx, 5xx.
+    pub responses: [u64; 5],
     /// Requests that an instance took and did not answer to the end: reset, cut short or malformed.
     pub failures: u64,
     /// Connections that an instance refused or did not accept in time; the request went elsewhere or waited.
@@ -289,16 +289,16 @@ pub struct ReleaseStats {
     pub aborted: u64,
     /// Requests and upgraded connections in flight now, departed instances included.
     pub in_flight: u64,
-    /// Time from the whole request head to the whole answer head, counted by bucket (not cumulated).
+    /// Time from the whole request head to the whole response head, counted by bucket (not cumulated).
     pub latency: Vec<u64>,
     /// Sum of those times, in microseconds.
     pub latency_sum_us: u64,
 }
 
 impl ReleaseStats {
-    /// Requests that went wrong on the release's side: 5xx answers and failures.
+    /// Requests that went wrong on the release's side: 5xx responses and failures.
     pub fn errors(&self) -> u64 {
-        self.answers[4] + self.failures
+        self.responses[4] + self.failures
     }
 }
 

@@ -1,0 +1,206 @@
+//! A proxy process with its folder, and what the tests ask of it.
+
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::os::fd::AsFd;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use opswright_proxy::wire::{Drained, ReleaseRoute, ReleaseStats, Swap, Table, TargetRoute};
+use opswright_proxy::{ClientError, Configuration, ProxyClient};
+use tempfile::TempDir;
+
+const CONTROL: &str = "OPSWRIGHT_TEST_PROXY_CONTROL";
+
+/// Service name used throughout.
+pub(crate) const SHOP: &str = "shop";
+
+/// Longest wait for anything that must happen.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+
+/// In a process that [`Proxy::spawn`] started: runs the proxy.
+pub(crate) fn run_if_asked() {
+    let Some(control) = std::env::var_os(CONTROL).map(PathBuf::from) else {
+        return;
+    };
+    let state = control.with_file_name("state.json");
+    let mut configuration = Configuration::new(control, state);
+    configuration.threads = 2;
+    configuration.limits.head_time = Duration::from_millis(700);
+    configuration.limits.head_bytes = 16 * 1024;
+    opswright_proxy::run(configuration).expect("the proxy ran");
+}
+
+/// A proxy process and the supervisor's side of it.
+pub(crate) struct Proxy {
+    pub(crate) folder: TempDir,
+    pub(crate) listener: TcpListener,
+    pub(crate) address: SocketAddr,
+    process: Child,
+}
+
+impl Proxy {
+    /// Starts a proxy that serves [`SHOP`] on a free port, without a table.
+    pub(crate) async fn start() -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let process = spawn(&folder);
+        let proxy = Self {
+            address: listener.local_addr().expect("an address"),
+            folder,
+            listener,
+            process,
+        };
+        proxy.listen(1).await;
+        proxy
+    }
+
+    /// Starts a proxy and puts `releases` in force.
+    pub(crate) async fn with(releases: &[(&str, u8, &[SocketAddr])]) -> Self {
+        let proxy = Self::start().await;
+        let drained = proxy.swap(1, table(releases)).await.expect("swapped");
+        assert!(drained.drained);
+        proxy
+    }
+
+    /// Hands the listener over.
+    pub(crate) async fn listen(&self, epoch: u64) {
+        let address = self
+            .control()
+            .await
+            .listen(epoch, SHOP, self.listener.as_fd())
+            .await;
+        assert_eq!(address.expect("listening"), self.address);
+    }
+
+    /// A connection to the control socket, also of a proxy that is just starting.
+    pub(crate) async fn control(&self) -> ProxyClient {
+        let path = self.folder.path().join("control");
+        ProxyClient::connect_within(&path, PATIENCE)
+            .await
+            .expect("the proxy answers")
+    }
+
+    /// Swaps with a drain limit of 20 s.
+    pub(crate) async fn swap(&self, epoch: u64, table: Table) -> Result<Drained, ClientError> {
+        self.swap_within(epoch, table, PATIENCE).await
+    }
+
+    pub(crate) async fn swap_within(
+        &self,
+        epoch: u64,
+        table: Table,
+        limit: Duration,
+    ) -> Result<Drained, ClientError> {
+        let swap = Swap {
+            epoch,
+            service: SHOP.to_owned(),
+            table,
+            drain_limit_ms: u64::try_from(limit.as_millis()).expect("a short limit"),
+        };
+        self.control().await.swap(&swap).await
+    }
+
+    /// Counters of a release.
+    pub(crate) async fn release(&self, release: &str) -> ReleaseStats {
+        let stats = self.control().await.stats().await.expect("stats");
+        let releases = stats
+            .services
+            .into_iter()
+            .flat_map(|service| service.releases);
+        releases
+            .into_iter()
+            .find(|one| one.release == release)
+            .unwrap_or_default()
+    }
+
+    /// Waits until as many requests are in flight on a release.
+    pub(crate) async fn in_flight(&self, release: &str, count: u64) {
+        until("requests are in flight", async || {
+            self.release(release).await.in_flight == count
+        })
+        .await;
+    }
+
+    /// `kill -9`.
+    pub(crate) fn kill(&mut self) {
+        self.process.kill().expect("killed");
+        self.process.wait().expect("waited");
+    }
+
+    /// Starts the process again after it has ended.
+    pub(crate) fn respawn(&mut self) {
+        self.process = spawn(&self.folder);
+    }
+
+    /// SIGTERM.
+    pub(crate) fn terminate(&self) {
+        let id = i32::try_from(self.process.id()).expect("a process id");
+        let id = rustix::process::Pid::from_raw(id).expect("a process id");
+        rustix::process::kill_process(id, rustix::process::Signal::TERM).expect("signalled");
+    }
+
+    /// Waits for the process to end by itself; whether it said that all is well.
+    pub(crate) async fn ended(&mut self) -> bool {
+        let mut status = None;
+        until("the proxy ends", async || {
+            status = self.process.try_wait().expect("waited");
+            status.is_some()
+        })
+        .await;
+        status.is_some_and(|status| status.success())
+    }
+}
+
+impl Drop for Proxy {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn spawn(folder: &TempDir) -> Child {
+    Command::new(std::env::current_exe().expect("this test binary"))
+        .args(["--exact", "proxy_process", "--nocapture"])
+        .env(CONTROL, folder.path().join("control"))
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("the proxy process starts")
+}
+
+/// A table of releases with their weights and addresses.
+pub(crate) fn table(releases: &[(&str, u8, &[SocketAddr])]) -> Table {
+    let release = |(release, weight, addresses): &(&str, u8, &[SocketAddr])| ReleaseRoute {
+        release: (*release).to_owned(),
+        weight: *weight,
+        targets: addresses
+            .iter()
+            .map(|address| TargetRoute {
+                instance: format!("{release}-{}", address.port()),
+                address: *address,
+            })
+            .collect(),
+    };
+    Table {
+        releases: releases.iter().map(release).collect(),
+        ..Table::default()
+    }
+}
+
+/// Waits until `condition` holds.
+pub(crate) async fn until(what: &str, mut condition: impl AsyncFnMut() -> bool) {
+    let wait = async {
+        while !condition().await {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    let done = tokio::time::timeout(PATIENCE, wait).await;
+    assert!(done.is_ok(), "waited in vain until {what}");
+}
+
+/// A local address on which nobody listens.
+pub(crate) fn nobody() -> SocketAddr {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+    listener.local_addr().expect("an address")
+}
