@@ -20,6 +20,8 @@ pub enum Fault {
     Health,
     /// `/health` succeeds, the shop answers 500.
     Errors,
+    /// Like `Errors`, from the hundredth request on: a fault that only traffic brings out.
+    Late,
     /// The process exits at once.
     Crash,
 }
@@ -68,11 +70,12 @@ fn parse_fault(value: String) -> Result<Option<Fault>, ConfigError> {
         "" => Ok(None),
         "health" => Ok(Some(Fault::Health)),
         "errors" => Ok(Some(Fault::Errors)),
+        "late" => Ok(Some(Fault::Late)),
         "crash" => Ok(Some(Fault::Crash)),
         _ => Err(ConfigError {
             name: "SHOP_BROKEN",
             value,
-            expected: "`health`, `errors` or `crash`",
+            expected: "`health`, `errors`, `late` or `crash`",
         }),
     }
 }
@@ -125,7 +128,7 @@ mod tests {
         );
         assert_eq!(
             config(&[("SHOP_BROKEN", "much")]).unwrap_err().to_string(),
-            "SHOP_BROKEN is `much`, expected `health`, `errors` or `crash`"
+            "SHOP_BROKEN is `much`, expected `health`, `errors`, `late` or `crash`"
         );
     }
 }

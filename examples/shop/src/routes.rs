@@ -12,6 +12,9 @@ use crate::response::Response;
 /// Version of this build.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
+/// Requests that a shop with the fault `late` answers well.
+const LATE_AFTER: u64 = 100;
+
 /// Longest delay that `/slow` grants, in milliseconds.
 const LONGEST_DELAY: u64 = 30_000;
 
@@ -22,6 +25,8 @@ pub struct Shop {
     pub metrics: Metrics,
     fault: Option<Fault>,
     orders: AtomicU64,
+    /// Requests for anything but health and metrics.
+    served: AtomicU64,
 }
 
 /// An answer and the route that gave it, as a label that has few values.
@@ -40,6 +45,7 @@ impl Shop {
             metrics: Metrics::default(),
             fault,
             orders: AtomicU64::new(0),
+            served: AtomicU64::new(0),
         }
     }
 
@@ -83,12 +89,22 @@ impl Shop {
                 headers: Vec::new(),
                 body: self.metrics.render(),
             },
-            (_, Some(Fault::Errors)) => {
+            (_, Some(Fault::Late)) if self.served.fetch_add(1, Ordering::Relaxed) < LATE_AFTER => {
+                self.sell(route, request)
+            }
+            (_, Some(Fault::Errors | Fault::Late)) => {
                 eprintln!("shop: {route} failed: no price for item 3");
                 Response::error(500, "no price for item 3")
             }
-            ("/slow", _) => slow(&request.query),
-            ("/orders", _) => self.order(&request.body),
+            _ => self.sell(route, request),
+        }
+    }
+
+    /// What a shop without a fault answers.
+    fn sell(&self, route: &'static str, request: &Request) -> Response {
+        match route {
+            "/slow" => slow(&request.query),
+            "/orders" => self.order(&request.body),
             _ => front(),
         }
     }
@@ -163,6 +179,21 @@ mod tests {
                 ("GET", "/orders", 405),
                 ("GET", "/nowhere", 404),
             ],
+        );
+    }
+
+    #[test]
+    fn a_late_fault_waits_for_traffic() {
+        let shop = Shop::new(Some(Fault::Late));
+        let status = |path| {
+            shop.answer(&request("GET", path, "ms=0", ""))
+                .response
+                .status
+        };
+        assert!((0..LATE_AFTER).all(|_| status("/") == 200));
+        assert_eq!(
+            (status("/"), status("/slow"), status("/health")),
+            (500, 500, 200)
         );
     }
 
