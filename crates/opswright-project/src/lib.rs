@@ -1,1 +1,27 @@
 //! Every file parsed once, a summary per file, and the graph over them.
+//!
+//! Invariants: a syntax tree lives as long as its file is looked at; a summary holds no tree and no text. A file that
+//! cannot be read in full is summarised as far as it was read.
+
+pub mod compose;
+mod graph;
+mod kind;
+mod parsed;
+mod path;
+mod probe;
+mod summarise;
+mod summary;
+mod suppression;
+pub mod workflow;
+
+pub use graph::{Built, Graph};
+pub use kind::{Kind, is_wanted, kind_of};
+pub use parsed::{Fault, Parsed, Syntax, parse};
+pub use path::{folder, join};
+pub use probe::{ProbeAddress, probe_address};
+pub use summarise::summarise;
+pub use summary::{
+    ComposeSummary, Content, CopySummary, DependencySummary, DockerfileSummary, JobSummary,
+    Located, ServiceBuild, ServiceSummary, StageSummary, Summary, WorkflowSummary,
+};
+pub use suppression::Suppression;

@@ -1,0 +1,176 @@
+//! From a syntax tree to a summary.
+
+mod dockerfile;
+
+use opswright_source::{LineIndex, Range, SourceFile};
+use opswright_yaml::{Node, Yaml};
+
+use crate::compose::{Service, services};
+use crate::kind::Kind;
+use crate::parsed::{Parsed, Syntax};
+use crate::path::{folder, join};
+use crate::summary::{
+    ComposeSummary, Content, DependencySummary, JobSummary, Located, ServiceBuild, ServiceSummary,
+    Summary, WorkflowSummary,
+};
+use crate::suppression::suppressions;
+use crate::workflow::{Job, Step, workflow};
+
+/// What `parsed`, the tree of `file`, says.
+pub fn summarise(file: &SourceFile, parsed: &Parsed) -> Summary {
+    let content = match (&parsed.syntax, parsed.kind) {
+        (Syntax::Dockerfile(tree), _) => {
+            Content::Dockerfile(dockerfile::summarise(tree, &file.text))
+        }
+        (Syntax::DockerIgnore(ignore), _) => Content::DockerIgnore {
+            ignore: ignore.clone(),
+            length: file.text.len(),
+        },
+        (Syntax::Yaml(yaml), Kind::Compose) => Content::Compose(compose(yaml, &file.path)),
+        (Syntax::Yaml(yaml), Kind::Workflow) => Content::Workflow(workflow_summary(yaml)),
+        _ => Content::None,
+    };
+    Summary {
+        path: file.path.clone(),
+        kind: parsed.kind,
+        content,
+        suppressions: suppressions(&file.text, &parsed.syntax),
+    }
+}
+
+fn located<T>(lines: &LineIndex, value: T, range: Range) -> Located<T> {
+    Located {
+        value,
+        range,
+        line: lines.line(range.start),
+    }
+}
+
+fn text_at(yaml: &Yaml, node: Node<'_>) -> Located<String> {
+    located(
+        yaml.lines(),
+        node.as_str().unwrap_or("").to_owned(),
+        node.range(),
+    )
+}
+
+fn compose(yaml: &Yaml, path: &str) -> ComposeSummary {
+    let volumes = yaml
+        .root()
+        .and_then(|root| root.get("volumes"))
+        .map(|volumes| {
+            volumes
+                .entries()
+                .map(|entry| entry.name().to_owned())
+                .collect()
+        })
+        .unwrap_or_default();
+    ComposeSummary {
+        services: services(yaml)
+            .iter()
+            .map(|service| service_summary(yaml, path, service))
+            .collect(),
+        volumes,
+    }
+}
+
+fn service_summary(yaml: &Yaml, path: &str, service: &Service<'_>) -> ServiceSummary {
+    let lines = yaml.lines();
+    let health_check = service
+        .health_check()
+        .map(|check| located(lines, service.probe(), check.range()));
+    ServiceSummary {
+        name: text_at(yaml, service.key),
+        image: service.image().map(|image| text_at(yaml, image)),
+        build: build(yaml, path, service),
+        health_check,
+        health_check_in_shell: service.probe_needs_shell(),
+        incomplete: service.is_partial() || runs_once(service),
+        depends_on: service
+            .dependencies()
+            .iter()
+            .map(|dependency| DependencySummary {
+                service: located(
+                    lines,
+                    dependency.service.to_owned(),
+                    dependency.node.range(),
+                ),
+                condition: dependency.condition.map(str::to_owned),
+            })
+            .collect(),
+        ports: service
+            .ports()
+            .iter()
+            .filter_map(|port| Some(located(lines, port.target.parse().ok()?, port.range)))
+            .collect(),
+        sets_user: service.get("user").is_some(),
+        variables: service
+            .environment()
+            .iter()
+            .map(|variable| variable.name.to_owned())
+            .collect(),
+    }
+}
+
+/// Whether the service ends by itself, as a migration does.
+fn runs_once(service: &Service<'_>) -> bool {
+    service
+        .get("restart")
+        .and_then(|restart| restart.as_str())
+        .is_some_and(|restart| restart == "no" || restart.starts_with("on-failure"))
+}
+
+fn build(yaml: &Yaml, path: &str, service: &Service<'_>) -> Option<ServiceBuild> {
+    let build = service.build()?;
+    let remote = build.context.contains("://") || build.context.contains('$');
+    let context = (!remote)
+        .then(|| join(folder(path), build.context))
+        .flatten();
+    let name = build.dockerfile.unwrap_or("Dockerfile");
+    let dockerfile = context.as_deref().and_then(|context| join(context, name));
+    Some(ServiceBuild {
+        context,
+        dockerfile,
+        target: build
+            .target
+            .filter(|target| target.as_str().is_some())
+            .map(|target| text_at(yaml, target)),
+        range: build.node.range(),
+    })
+}
+
+fn workflow_summary(yaml: &Yaml) -> WorkflowSummary {
+    let Some(workflow) = workflow(yaml) else {
+        return WorkflowSummary::default();
+    };
+    WorkflowSummary {
+        triggers: workflow
+            .triggers()
+            .iter()
+            .map(|(name, _)| (*name).to_owned())
+            .collect(),
+        jobs: workflow
+            .jobs
+            .iter()
+            .map(|job| job_summary(yaml, job))
+            .collect(),
+    }
+}
+
+fn job_summary(yaml: &Yaml, job: &Job<'_>) -> JobSummary {
+    JobSummary {
+        id: text_at(yaml, job.key),
+        needs: job
+            .needs()
+            .iter()
+            .filter_map(|node| node.as_str().map(str::to_owned))
+            .collect(),
+        environment: job.environment().map(str::to_owned),
+        uses: job
+            .uses()
+            .into_iter()
+            .chain(job.steps.iter().filter_map(Step::uses))
+            .map(|node| text_at(yaml, node))
+            .collect(),
+    }
+}

@@ -1,0 +1,176 @@
+//! What one file says, without its text: enough for the rules that look at several files.
+
+use opswright_dockerfile::{DockerIgnore, ImageReference, Word};
+use opswright_source::Range;
+
+use crate::kind::Kind;
+use crate::suppression::Suppression;
+
+/// A value, where it stands, and on which line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Its bytes.
+    pub range: Range,
+    /// Its line, from 1.
+    pub line: u32,
+}
+
+/// What one file says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// Path from the root.
+    pub path: String,
+    /// What it is.
+    pub kind: Kind,
+    /// What it says.
+    pub content: Content,
+    /// Findings that a person has accepted in it.
+    pub suppressions: Vec<Suppression>,
+}
+
+/// What a file says, by its kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Of a Dockerfile.
+    Dockerfile(DockerfileSummary),
+    /// Of a .dockerignore file: its patterns, and its length in bytes.
+    DockerIgnore {
+        /// The patterns.
+        ignore: DockerIgnore,
+        /// Length of the file.
+        length: usize,
+    },
+    /// Of a Compose file.
+    Compose(ComposeSummary),
+    /// Of a workflow.
+    Workflow(WorkflowSummary),
+    /// Of a file that no rule over several files reads.
+    None,
+}
+
+/// A Dockerfile.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DockerfileSummary {
+    /// Its stages.
+    pub stages: Vec<StageSummary>,
+    /// What it copies from the build context.
+    pub copies: Vec<CopySummary>,
+    /// Whether the text is a template.
+    pub templated: bool,
+}
+
+/// A stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StageSummary {
+    /// Its name.
+    pub name: Option<String>,
+    /// Its FROM line.
+    pub from: Located<String>,
+    /// The image at the end of its chain of stages; `None` for scratch and for what only the build knows.
+    pub image: Option<ImageReference>,
+    /// Whether the chain ends in scratch.
+    pub scratch: bool,
+    /// Names of programs that package managers install in the chain, and of files copied to a `bin` folder.
+    pub installed: Vec<String>,
+    /// Ports it exposes.
+    pub ports: Vec<Located<u16>>,
+    /// The last health check of the chain: its words; empty for `NONE`.
+    pub health_check: Option<Located<Vec<Word>>>,
+    /// Whether the health check needs a shell.
+    pub health_check_in_shell: bool,
+    /// The last user of the chain.
+    pub user: Option<Located<String>>,
+    /// Whether the chain starts a program.
+    pub starts: bool,
+    /// Names of variables that it sets.
+    pub variables: Vec<String>,
+}
+
+/// COPY or ADD from the build context.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CopySummary {
+    /// Source as written.
+    pub source: Located<String>,
+    /// Number of the stage.
+    pub stage: usize,
+}
+
+/// A Compose file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ComposeSummary {
+    /// Its services.
+    pub services: Vec<ServiceSummary>,
+    /// Names of its volumes.
+    pub volumes: Vec<String>,
+}
+
+/// A service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceSummary {
+    /// Its name and its key.
+    pub name: Located<String>,
+    /// Its image.
+    pub image: Option<Located<String>>,
+    /// How it is built.
+    pub build: Option<ServiceBuild>,
+    /// Whether it has a health check of its own.
+    pub health_check: Option<Located<Vec<Word>>>,
+    /// Whether that needs a shell.
+    pub health_check_in_shell: bool,
+    /// Whether parts of it stand elsewhere, or it runs once.
+    pub incomplete: bool,
+    /// The services it waits for.
+    pub depends_on: Vec<DependencySummary>,
+    /// Ports in the container that it publishes.
+    pub ports: Vec<Located<u16>>,
+    /// Whether it sets its user.
+    pub sets_user: bool,
+    /// Names of its variables.
+    pub variables: Vec<String>,
+}
+
+/// An entry of `depends_on`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DependencySummary {
+    /// Name of the other service.
+    pub service: Located<String>,
+    /// Its condition.
+    pub condition: Option<String>,
+}
+
+/// How a service is built.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceBuild {
+    /// Folder of the context from the root; `None` where it lies outside, or elsewhere.
+    pub context: Option<String>,
+    /// The Dockerfile from the root.
+    pub dockerfile: Option<String>,
+    /// The stage.
+    pub target: Option<Located<String>>,
+    /// The whole `build`.
+    pub range: Range,
+}
+
+/// A workflow.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WorkflowSummary {
+    /// Events that start it.
+    pub triggers: Vec<String>,
+    /// Its jobs.
+    pub jobs: Vec<JobSummary>,
+}
+
+/// A job.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JobSummary {
+    /// Its id.
+    pub id: Located<String>,
+    /// Ids of the jobs it needs.
+    pub needs: Vec<String>,
+    /// Its environment.
+    pub environment: Option<String>,
+    /// Actions and workflows that it uses.
+    pub uses: Vec<Located<String>>,
+}

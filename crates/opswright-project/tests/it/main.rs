@@ -1,0 +1,191 @@
+//! Kinds, views, summaries, the graph, suppressions.
+
+use opswright_project::{
+    Content, Graph, Kind, Summary, compose, is_wanted, kind_of, parse, probe_address, summarise,
+    workflow,
+};
+use opswright_source::SourceFile;
+
+fn summary(path: &str, text: &str) -> Summary {
+    let file = SourceFile::from_text(path, text);
+    summarise(&file, &parse(&file))
+}
+
+#[test]
+fn kinds_by_path_and_content() {
+    for (path, kind) in [
+        ("Dockerfile", Kind::Dockerfile),
+        ("a/Dockerfile.dev", Kind::Dockerfile),
+        ("a/web.dockerfile", Kind::Dockerfile),
+        ("Containerfile", Kind::Dockerfile),
+        ("Dockerfile.md", Kind::Other),
+        ("src/dockerfile.rs", Kind::Other),
+        ("Dockerfile.dockerignore", Kind::DockerIgnore),
+        (".dockerignore", Kind::DockerIgnore),
+        ("docker-compose.prod.yml", Kind::Compose),
+        ("compose.yaml", Kind::Compose),
+        ("composer.yaml", Kind::Other),
+        (".github/workflows/ci.yml", Kind::Workflow),
+        ("x/.github/workflows/ci.yaml", Kind::Workflow),
+        (".github/workflows/sub/ci.yaml", Kind::Other),
+        ("my/action.yml", Kind::Action),
+        ("Cargo.toml", Kind::Toml),
+        ("package.json", Kind::Json),
+        ("values.yaml", Kind::Other),
+    ] {
+        assert_eq!(kind_of(path, ""), kind, "{path}");
+        assert_eq!(is_wanted(path), kind != Kind::Other, "{path}");
+    }
+    assert_eq!(
+        kind_of("stack.yml", "services:\n  a:\n    image: b\n"),
+        Kind::Compose
+    );
+    assert_eq!(kind_of("x.yml", "on: push\njobs: {}\n"), Kind::Workflow);
+}
+
+#[test]
+fn a_service_is_read_in_both_forms() {
+    let text = "services:\n  web:\n    environment: [A=1, 'B=x y', C]\n    ports: ['127.0.0.1:8080:80/tcp', 443, {target: 9, host_ip: \"::1\"}]\n    volumes: ['data:/d:ro', ./x:/y, /z]\n    depends_on: [db]\n  db:\n    environment: {P: \"q\", N: }\n    depends_on: {x: {condition: service_healthy}}\n    volumes: [{type: volume, source: v, target: /t}]\n    healthcheck: {test: [CMD-SHELL, 'curl -f http://localhost:80/ || exit 1']}\n";
+    let (yaml, _) = opswright_yaml::parse(text);
+    let services = compose::services(&yaml);
+    let (web, db) = (&services[0], &services[1]);
+    let variables: Vec<_> = web
+        .environment()
+        .iter()
+        .map(|variable| (variable.name, variable.value, variable.range.slice(text)))
+        .collect();
+    assert_eq!(
+        variables,
+        [
+            ("A", Some("1"), "1"),
+            ("B", Some("x y"), "x y"),
+            ("C", None, "C")
+        ]
+    );
+    let ports: Vec<_> = web
+        .ports()
+        .into_iter()
+        .map(|port| (port.host_address, port.published, port.target))
+        .collect();
+    let text_of = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        ports,
+        [
+            (text_of("127.0.0.1"), text_of("8080"), "80".to_owned()),
+            (None, None, "443".to_owned()),
+            (text_of("::1"), None, "9".to_owned()),
+        ]
+    );
+    let mounts = web.mounts();
+    assert_eq!(mounts[0].volume(), Some("data"));
+    assert_eq!(mounts[0].target_range.slice(text), "/d");
+    assert_eq!(
+        (mounts[1].volume(), mounts[1].target_range.slice(text)),
+        (None, "/y")
+    );
+    assert_eq!(
+        (
+            mounts[2].source.as_deref(),
+            mounts[2].target_range.slice(text)
+        ),
+        (None, "/z")
+    );
+    assert_eq!(db.mounts()[0].volume(), Some("v"));
+    assert_eq!(web.dependencies()[0].condition, None);
+    assert_eq!(db.dependencies()[0].condition, Some("service_healthy"));
+    assert_eq!(db.environment()[1].value, None);
+    assert!(db.probe_needs_shell());
+    let probe = probe_address(&db.probe()).unwrap();
+    assert_eq!((probe.host.as_str(), probe.port), ("localhost", Some(80)));
+}
+
+#[test]
+fn a_workflow_knows_what_comes_before() {
+    let text = "on: [push, pull_request]\njobs:\n  a:\n    steps: [{uses: 'o/r/p@v1'}, {uses: ./x}]\n  b: {needs: a}\n  c: {needs: [b, a], environment: {name: prod}}\n";
+    let (yaml, _) = opswright_yaml::parse(text);
+    let flow = workflow::workflow(&yaml).unwrap();
+    assert!(flow.trigger("pull_request").is_some() && flow.trigger("schedule").is_none());
+    let c = flow.job("c").unwrap();
+    assert_eq!(c.environment(), Some("prod"));
+    let mut before: Vec<_> = flow.before(c).iter().map(|job| job.id).collect();
+    before.sort_unstable();
+    assert_eq!(before, ["a", "b"]);
+    let action = flow.jobs[0].steps[0].action().unwrap();
+    assert_eq!(
+        (action.repository(), action.reference, action.is_commit()),
+        ("o/r", "v1", false)
+    );
+    assert_eq!(flow.jobs[0].steps[1].action(), None);
+}
+
+#[test]
+fn the_graph_joins_services_to_their_dockerfiles() {
+    let summaries = [
+        summary(
+            "deploy/compose.yaml",
+            "services:\n  web:\n    build: {context: .., dockerfile: api/Dockerfile, target: run}\n",
+        ),
+        summary(
+            "api/Dockerfile",
+            "FROM node:24-slim AS base\nEXPOSE 80\nUSER 1\nFROM base AS run\nRUN apk add --no-cache curl wget=1\nCOPY . .\nHEALTHCHECK CMD curl -f http://x\nFROM scratch\n",
+        ),
+        summary(".dockerignore", "node_modules\n"),
+    ];
+    let graph = Graph::new(&summaries);
+    let built = graph.built();
+    assert_eq!(built.len(), 1);
+    let stage = built[0].stage().unwrap();
+    assert_eq!(stage.name.as_deref(), Some("run"));
+    assert_eq!(stage.image.as_ref().unwrap().repository, "node");
+    assert_eq!(stage.installed, ["curl", "wget"]);
+    assert_eq!(stage.ports[0].value, 80);
+    assert_eq!(stage.user.as_ref().unwrap().value, "1");
+    assert!(stage.health_check_in_shell);
+    assert_eq!(graph.contexts("api/Dockerfile"), [""]);
+    assert!(graph.ignore_file("api/Dockerfile", "").is_some());
+    let Content::Dockerfile(file) = &summaries[1].content else {
+        panic!()
+    };
+    assert_eq!(file.copies[0].source.value, ".");
+    assert!(file.stages[2].scratch && file.stages[2].health_check.is_none());
+}
+
+#[test]
+fn suppressions_cover_their_line_or_the_next_item() {
+    let text = "# opswright: allow a, b -- because\n# more words\nFROM x\nUSER root # opswright: allow c\n# opswright: allow d\nRUN a \\\n  b\n";
+    let found = summary("Dockerfile", text).suppressions;
+    let covered: Vec<_> = found
+        .iter()
+        .map(|suppression| {
+            (
+                suppression.rules.join(" "),
+                suppression.range.slice(text),
+                suppression.reason.as_deref(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        covered,
+        [
+            ("a b".to_owned(), "FROM x", Some("because")),
+            ("c".to_owned(), "USER root # opswright: allow c", None),
+            ("d".to_owned(), "RUN a \\\n  b", None),
+        ]
+    );
+}
+
+#[test]
+fn broken_files_of_each_kind_have_a_fault() {
+    for (path, text) in [
+        ("Dockerfile", "FORM x\n"),
+        ("compose.yaml", "services: [\n"),
+        (".github/workflows/ci.yml", "on: push\n jobs: x\n"),
+        ("Cargo.toml", "[package\n"),
+        ("package.json", "{\"name\": }\n"),
+    ] {
+        let file = SourceFile::from_text(path, text);
+        let parsed = parse(&file);
+        assert!(!parsed.faults.is_empty(), "{path}");
+        summarise(&file, &parsed);
+    }
+}
