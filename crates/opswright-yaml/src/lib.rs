@@ -5,6 +5,7 @@
 //! JSON (with comments and trailing commas) is read into the same tree by [`parse_json`].
 
 mod build;
+pub mod edit;
 mod json;
 mod node;
 mod parse;

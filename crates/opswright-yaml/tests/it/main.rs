@@ -1,5 +1,6 @@
 //! Trees, queries and robustness of YAML and JSON.
 
+mod edits;
 mod properties;
 mod queries;
 mod spans;
