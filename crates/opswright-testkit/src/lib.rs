@@ -1,1 +1,3 @@
-//! Helpers of the tests: temporary projects, a Markdown spec runner.
+//! Helpers of the tests: a Markdown spec runner.
+
+pub mod spec;
