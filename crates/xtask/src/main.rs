@@ -5,9 +5,12 @@
     reason = "a tool of this repository reads its files, runs cargo and prints"
 )]
 
+mod bench;
 mod generate;
 mod repository;
+mod soak;
 mod tidy;
+mod traffic;
 
 use std::process::ExitCode;
 
@@ -26,11 +29,18 @@ enum Command {
     Tidy,
     /// Writes the reference pages under docs/reference.
     Generate(generate::Arguments),
+    /// Rolls the example shop out again and again under load, kills what is killed, and counts what is lost.
+    Soak(soak::Arguments),
+    /// Measures costs.
+    #[command(subcommand)]
+    Bench(bench::Arguments),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
     match Arguments::parse().command {
         Command::Tidy => tidy::run(),
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Soak(arguments) => soak::run(&arguments),
+        Command::Bench(arguments) => bench::run(&arguments),
     }
 }

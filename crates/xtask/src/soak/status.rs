@@ -1,0 +1,117 @@
+//! What `opswright status` says of the shop.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, bail};
+use serde::Deserialize;
+
+use super::opswright::Opswright;
+
+/// Longest wait for one healthy release after the last rollout.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The fields that are needed here.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Status {
+    /// Process id of the supervisor.
+    pub(crate) supervisor: i32,
+    /// Process id of the proxy, when it answers.
+    pub(crate) proxy: Option<i32>,
+    workloads: Vec<Workload>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Workload {
+    release: Option<String>,
+    url: Option<String>,
+    instances: Vec<Instance>,
+}
+
+/// One instance.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Instance {
+    /// Its id.
+    #[serde(rename = "instance")]
+    pub(crate) id: String,
+    /// Its release.
+    pub(crate) release: String,
+    /// Process id of the workload's process.
+    pub(crate) pid: i32,
+    /// Process id of its shim.
+    pub(crate) shim: i32,
+    /// `running`, or how it ended.
+    pub(crate) state: String,
+}
+
+impl Status {
+    /// The instances of the shop.
+    pub(crate) fn instances(&self) -> &[Instance] {
+        self.workloads
+            .first()
+            .map_or(&[], |workload| &workload.instances)
+    }
+
+    fn shop(&self) -> anyhow::Result<&Workload> {
+        match self.workloads.as_slice() {
+            [shop] => Ok(shop),
+            other => bail!("{} workloads run, not one", other.len()),
+        }
+    }
+}
+
+/// Asks for it.
+pub(crate) fn ask(command: &Opswright) -> anyhow::Result<Status> {
+    let text = command.run(&["status", "--format", "json"])?;
+    serde_json::from_str(&text).with_context(|| format!("failed to read the status: {text}"))
+}
+
+/// The release that has the traffic.
+pub(crate) fn current_release(command: &Opswright) -> anyhow::Result<String> {
+    let status = ask(command)?;
+    status
+        .shop()?
+        .release
+        .clone()
+        .context("no release has the traffic")
+}
+
+/// Where the shop answers.
+pub(crate) fn address(command: &Opswright) -> anyhow::Result<SocketAddr> {
+    let status = ask(command)?;
+    let url = status
+        .shop()?
+        .url
+        .clone()
+        .context("the shop is not offered")?;
+    let port = url
+        .trim_end_matches('/')
+        .rsplit(':')
+        .next()
+        .and_then(|port| port.parse().ok());
+    let port: u16 = port.with_context(|| format!("the address {url} has no port"))?;
+    Ok((Ipv4Addr::LOCALHOST, port).into())
+}
+
+/// Waits until one running instance of `release` is all that there is; says what there is otherwise.
+pub(crate) fn converged(
+    command: &Opswright,
+    release: Option<&str>,
+) -> anyhow::Result<Result<(), String>> {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let status = ask(command)?;
+        let shop = status.shop()?;
+        let fits = |instance: &Instance| {
+            Some(instance.release.as_str()) == release && instance.state == "running"
+        };
+        let one = matches!(shop.instances.as_slice(), [instance] if fits(instance));
+        if one && shop.release.as_deref() == release {
+            return Ok(Ok(()));
+        }
+        if Instant::now() >= deadline {
+            return Ok(Err(format!("after the last rollout there is {shop:?}")));
+        }
+        std::thread::sleep(Duration::from_millis(200));
+    }
+}
