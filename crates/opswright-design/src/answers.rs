@@ -117,6 +117,17 @@ impl Answers {
         self.set(key, value, provenance)
     }
 
+    /// These answers and one more, as if it had been given.
+    pub(crate) fn with(&self, key: &str, value: &str) -> Self {
+        let mut answers = self.clone();
+        let answer = Answer {
+            value: value.to_owned(),
+            provenance: String::new(),
+        };
+        answers.by_key.insert(key.to_owned(), answer);
+        answers
+    }
+
     /// The answer to `key`.
     pub fn get(&self, key: &str) -> Option<&Answer> {
         self.by_key.get(key)
@@ -147,13 +158,11 @@ impl Answers {
             .filter_map(|key| {
                 let (subject, name) = Key::parse(key)?.subject()?;
                 let accepted = subjects.named(subject);
-                (!accepted.contains(&name)).then(|| {
-                    AnswerError::UnknownSubject {
-                        key: key.clone(),
-                        subject: subject.to_owned(),
-                        name,
-                        accepted,
-                    }
+                (!accepted.contains(&name)).then(|| AnswerError::UnknownSubject {
+                    key: key.clone(),
+                    subject: subject.to_owned(),
+                    name,
+                    accepted,
                 })
             })
             .collect()

@@ -1,15 +1,13 @@
 //! From facts and answers to the design.
 
-use std::collections::BTreeSet;
-
 use opswright_survey::Facts;
 
 use crate::answers::Answers;
-use crate::design::{Decision, Design, Question, Scale};
+use crate::case::Case;
+use crate::design::{Decision, Design, Question};
 use crate::document::SCHEMA;
 use crate::inputs::DesignInputs;
-use crate::subjects::Subjects;
-use crate::{resources, workloads};
+use crate::{decisions, questions, sensitivity};
 
 impl Design {
     /// The decision with this key.
@@ -33,37 +31,54 @@ impl Design {
 /// Decides. Answers that fit nothing are without effect: [`Answers::unmatched`] lists them.
 pub fn decide(facts: &Facts, answers: &Answers) -> Design {
     let inputs = DesignInputs::new(facts, answers);
-    let subjects = Subjects::of(&inputs.facts, answers);
-    let resources = resources::resolve(&subjects.workloads, answers);
-    let workloads: Vec<_> = subjects
-        .workloads
-        .iter()
-        .map(|subject| workloads::resolve(subject, answers, &resources))
-        .collect();
+    let case = Case::of(&inputs.facts, answers);
+    let mut decisions = decisions::all(&case);
+    sensitivity::add(&mut decisions, &inputs.facts, answers);
+    let questions = questions::open(&case);
     Design {
         schema: SCHEMA.to_owned(),
-        name: subjects
-            .workloads
-            .first()
-            .map_or_else(|| "app".to_owned(), |workload| workload.name.clone()),
+        name: name(&case),
         digest: inputs.digest(),
-        rules_version: inputs.rules_version.clone(),
-        scale: Scale::Hobby,
-        compliance: BTreeSet::new(),
-        decisions: Vec::new(),
-        questions: Vec::new(),
-        workloads: workloads
+        rules_version: inputs.rules_version,
+        scale: case.scale,
+        compliance: case.compliance,
+        decisions,
+        questions,
+        workloads: case
+            .workloads
             .into_iter()
             .map(|workload| workload.design)
             .collect(),
-        resources: resources
+        resources: case
+            .resources
             .into_iter()
             .map(|resource| resource.design)
             .collect(),
-        environments: vec![
-            "local".to_owned(),
-            "staging".to_owned(),
-            "production".to_owned(),
-        ],
+        environments: environments(answers),
     }
+}
+
+/// The answered name, else that of the workload at the root, else that of the first one.
+fn name(case: &Case<'_>) -> String {
+    if let Some(answer) = case.answers.get("name") {
+        return answer.value.clone();
+    }
+    let at_root = case
+        .workloads
+        .iter()
+        .find(|workload| workload.design.path == ".");
+    at_root
+        .or(case.workloads.first())
+        .map_or_else(|| "app".to_owned(), |workload| workload.design.name.clone())
+}
+
+/// `local` first, then those answered, else staging and production.
+fn environments(answers: &Answers) -> Vec<String> {
+    let stated = answers
+        .get("environments")
+        .map_or("staging,production", |answer| answer.value.as_str());
+    std::iter::once("local")
+        .chain(stated.split(',').filter(|name| *name != "local"))
+        .map(str::to_owned)
+        .collect()
 }

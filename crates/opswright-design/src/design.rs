@@ -44,6 +44,8 @@ pub enum Provenance {
     Fact(String),
     /// Given by a person: `--scale`, `--answer`, or `opswright.toml:line`.
     Answer(String),
+    /// Decided by the decision with this key.
+    Decision(String),
     /// Nobody said: assumed, and therefore an open question.
     Assumed,
 }

@@ -1,6 +1,6 @@
 //! Everything that a design depends on, and its digest.
 
-use opswright_survey::{Fact, Facts, Workload};
+use opswright_survey::{Facts, Workload};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -95,14 +95,5 @@ fn without_evidence(value: Value) -> Value {
             .collect(),
         Value::Array(items) => items.into_iter().map(without_evidence).collect(),
         other => other,
-    }
-}
-
-/// `value (file:line)` of a fact, for sentences.
-pub(crate) fn fact_text<T: ToString>(fact: &Fact<T>) -> String {
-    let place = fact.evidence.first().map(crate::provenance::place_text);
-    match place {
-        Some(place) => format!("{} ({place})", fact.value.to_string()),
-        None => fact.value.to_string(),
     }
 }

@@ -6,16 +6,23 @@
 mod accepts;
 mod answers;
 mod canonical;
+mod case;
 mod changed;
 mod decide;
+mod decisions;
 mod design;
 mod document;
 mod inputs;
 mod keys;
 mod markdown;
+mod mermaid;
+mod platform;
 mod provenance;
+mod questions;
 mod resources;
+mod sensitivity;
 mod subjects;
+mod table;
 mod terminal;
 mod workloads;
 
@@ -30,4 +37,5 @@ pub use design::{
 pub use document::{Document, DocumentError, from_json, to_json};
 pub use inputs::{DesignInputs, RULES_VERSION, digest_of};
 pub use markdown::to_markdown;
+pub use table::{Cell, Row, TABLE};
 pub use terminal::render;

@@ -5,13 +5,6 @@ use opswright_survey::{Evidence, Fact};
 use crate::answers::Answer;
 use crate::design::{Input, Provenance};
 
-/// A value and where it came from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Sourced<T> {
-    pub(crate) value: T,
-    pub(crate) provenance: Provenance,
-}
-
 /// The first place that proves a fact, as `file:line`.
 pub(crate) fn of_evidence(evidence: &[Evidence]) -> Provenance {
     evidence.first().map_or(Provenance::Assumed, |place| {
@@ -48,5 +41,14 @@ pub(crate) fn assumed(key: &str, value: &str) -> Input {
         key: key.to_owned(),
         value: value.to_owned(),
         provenance: Provenance::Assumed,
+    }
+}
+
+/// An input that another decision decided.
+pub(crate) fn decided(key: &str, value: &str) -> Input {
+    Input {
+        key: key.to_owned(),
+        value: value.to_owned(),
+        provenance: Provenance::Decision(key.to_owned()),
     }
 }

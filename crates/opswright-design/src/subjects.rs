@@ -17,20 +17,27 @@ pub(crate) struct Subject {
 /// What can be spoken about.
 #[derive(Debug, Clone)]
 pub(crate) struct Subjects {
+    /// Every workload that is deployed.
     pub(crate) workloads: Vec<Subject>,
+    /// Names of the libraries, which are not.
+    pub(crate) libraries: Vec<String>,
     pub(crate) resources: Vec<String>,
 }
 
 impl Subjects {
     /// Workloads by path then name, with unique names, and the names of their resources.
     pub(crate) fn of(facts: &Facts, answers: &Answers) -> Self {
-        let workloads = workloads(facts, answers);
+        let (libraries, workloads): (Vec<Subject>, Vec<Subject>) = all(facts, answers)
+            .into_iter()
+            .partition(|subject| is_library(subject, answers));
+        let libraries = libraries.into_iter().map(|library| library.name).collect();
         let resources = resources::groups(&workloads, answers)
             .into_iter()
             .map(|group| group.name)
             .collect();
         Self {
             workloads,
+            libraries,
             resources,
         }
     }
@@ -42,14 +49,15 @@ impl Subjects {
                 .workloads
                 .iter()
                 .map(|workload| workload.name.clone())
+                .chain(self.libraries.iter().cloned())
                 .collect(),
             _ => self.resources.clone(),
         }
     }
 }
 
-/// Every workload that is deployed: libraries are left out.
-pub(crate) fn workloads(facts: &Facts, answers: &Answers) -> Vec<Subject> {
+/// Every workload of the facts, and every one that an answer declares, by path then name.
+fn all(facts: &Facts, answers: &Answers) -> Vec<Subject> {
     let mut sorted: Vec<&Workload> = facts.workloads.iter().collect();
     sorted.sort_by(|a, b| (&a.path, &a.name).cmp(&(&b.path, &b.name)));
     let mut subjects = Vec::new();
@@ -67,7 +75,6 @@ pub(crate) fn workloads(facts: &Facts, answers: &Answers) -> Vec<Subject> {
             });
         }
     }
-    subjects.retain(|subject| !is_library(subject, answers));
     subjects.sort_by(|a, b| (&a.facts.path, &a.name).cmp(&(&b.facts.path, &b.name)));
     subjects
 }
@@ -105,7 +112,8 @@ fn unique_names(sorted: &[&Workload]) -> Vec<String> {
         } else {
             plain
         };
-        let free = (2..)
+        // One more than there are names always leaves a free one.
+        let free = (2..=names.len() + 2)
             .map(|number| format!("{wanted}-{number}"))
             .find(|name| !names.contains(name));
         let taken = names.contains(&wanted);

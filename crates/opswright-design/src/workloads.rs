@@ -3,7 +3,7 @@
 use opswright_survey::{Fact, Workload};
 
 use crate::answers::{Answer, Answers};
-use crate::design::{Containerization, Input, Provenance, VariableDesign, WorkloadDesign};
+use crate::design::{Containerization, Input, VariableDesign, WorkloadDesign};
 use crate::provenance;
 use crate::resources::ResolvedResource;
 use crate::subjects::Subject;
@@ -239,9 +239,4 @@ fn variables(facts: &Workload) -> Vec<VariableDesign> {
     variables.sort();
     variables.dedup_by(|a, b| a.name == b.name);
     variables
-}
-
-/// Whether the input was only assumed.
-pub(crate) fn is_assumed(input: &Input) -> bool {
-    input.provenance == Provenance::Assumed
 }
