@@ -47,14 +47,28 @@ struct Remembered {
 #[derive(Debug, Default)]
 pub(crate) struct Attempts {
     lane: Option<(u64, usize)>,
-    tried: Vec<usize>,
+    first: Option<usize>,
+    /// Those after the first, so that the usual request allocates nothing.
+    more: Vec<usize>,
 }
 
 impl Attempts {
     /// Forgets what was tried: the next choice starts from the weights again.
     pub(crate) fn restart(&mut self) {
         self.lane = None;
-        self.tried.clear();
+        self.first = None;
+        self.more.clear();
+    }
+
+    fn has_tried(&self, index: usize) -> bool {
+        self.first == Some(index) || self.more.contains(&index)
+    }
+
+    fn try_now(&mut self, index: usize) {
+        match self.first {
+            None => self.first = Some(index),
+            Some(_) => self.more.push(index),
+        }
     }
 }
 
@@ -87,11 +101,11 @@ impl Routing {
             }
         };
         let lane = &mut self.lanes[at];
-        let index = lane.choose(&attempts.tried, now)?;
+        let index = lane.choose(attempts, now)?;
         if lane.targets.len() > 1 {
             lane.turn = index + 1;
         }
-        attempts.tried.push(index);
+        attempts.try_now(index);
         lane.targets.get(index)
     }
 
@@ -216,14 +230,14 @@ impl Routing {
 impl Lane {
     /// The target with the fewest requests in flight, from the one whose turn it is; one that has just refused a
     /// connection only when no other is left, so that the last target is never given up.
-    fn choose(&self, tried: &[usize], now: Instant) -> Option<usize> {
+    fn choose(&self, attempts: &Attempts, now: Instant) -> Option<usize> {
         let count = self.targets.len();
         if count == 1 {
-            return tried.is_empty().then_some(0);
+            return (!attempts.has_tried(0)).then_some(0);
         }
         (0..count)
             .map(|step| (self.turn + step) % count)
-            .filter(|index| !tried.contains(index))
+            .filter(|index| !attempts.has_tried(*index))
             .min_by_key(|index| {
                 let target = &self.targets[*index];
                 (target.is_suspect(now), target.in_flight())

@@ -205,3 +205,78 @@ impl Drop for Flight {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::time::{Duration, Instant};
+
+    use super::Service;
+    use crate::routing::Attempts;
+    use crate::wire::{ReleaseRoute, Table, TargetRoute};
+
+    fn table(release: &str, port: u16) -> Table {
+        let target = TargetRoute {
+            instance: release.to_owned(),
+            address: ([127, 0, 0, 1], port).into(),
+        };
+        Table {
+            releases: vec![ReleaseRoute {
+                release: release.to_owned(),
+                weight: 100,
+                targets: vec![target],
+            }],
+            ..Table::default()
+        }
+    }
+
+    /// Claims and gives back as fast as it can; a claim on a release whose end was acknowledged is a lost request.
+    fn claim(service: &Arc<Service>, acknowledged: &[AtomicBool], stop: &AtomicBool) -> u64 {
+        let mut claims = 0;
+        while !stop.load(Ordering::Relaxed) {
+            let flight = service.claim(&mut Attempts::default(), Instant::now());
+            let Some(mut flight) = flight else { continue };
+            let number: usize = flight.target.release.parse().expect("a number");
+            flight.sent();
+            assert!(
+                !acknowledged[number].load(Ordering::SeqCst),
+                "release {number} has drained"
+            );
+            flight.finish();
+            claims += 1;
+        }
+        claims
+    }
+
+    #[test]
+    fn no_request_is_on_a_target_whose_drain_was_acknowledged() {
+        const SWAPS: u16 = 2_000;
+        let service = Arc::new(Service::new("shop".to_owned(), 1));
+        let acknowledged: Vec<AtomicBool> = (0..=SWAPS).map(|_| AtomicBool::default()).collect();
+        let stop = AtomicBool::new(false);
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_time()
+            .build();
+        let runtime = runtime.expect("a runtime");
+        service.swap(table("0", 1));
+        std::thread::scope(|scope| {
+            let claimers: Vec<_> = (0..3)
+                .map(|_| scope.spawn(|| claim(&service, &acknowledged, &stop)))
+                .collect();
+            for number in 1..=SWAPS {
+                service.swap(table(&number.to_string(), number + 1));
+                let drained = runtime.block_on(service.drain(Duration::from_secs(20)));
+                assert!(
+                    drained.is_some_and(|drained| drained.drained),
+                    "swap {number}: {drained:?}"
+                );
+                acknowledged[usize::from(number) - 1].store(true, Ordering::SeqCst);
+            }
+            stop.store(true, Ordering::Relaxed);
+            for claimer in claimers {
+                assert!(claimer.join().is_ok_and(|claims| claims > 0));
+            }
+        });
+    }
+}

@@ -145,14 +145,15 @@ async fn an_instance_that_does_not_read_holds_the_client_back() {
 
 #[tokio::test]
 async fn a_client_that_gives_up_is_given_up_on_the_instance_too() {
-    let left = Arc::new(Notify::new());
-    let tell = Arc::clone(&left);
+    let (came, left) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let tell = (Arc::clone(&came), Arc::clone(&left));
     let (address, _tasks) = scripted(move |mut stream| {
-        let tell = Arc::clone(&tell);
+        let (came, left) = (Arc::clone(&tell.0), Arc::clone(&tell.1));
         async move {
+            came.notify_one();
             // Nothing more comes on this connection but its end.
             assert_eq!(stream.read(&mut [0; 1]).await.unwrap_or(0), 0);
-            tell.notify_one();
+            left.notify_one();
         }
     })
     .await;
@@ -162,7 +163,7 @@ async fn a_client_that_gives_up_is_given_up_on_the_instance_too() {
         .write_all(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
         .await
         .expect("sent");
-    proxy.in_flight("r", 1).await;
+    came.notified().await;
     drop(stream);
     tokio::time::timeout(crate::fixture::PATIENCE, left.notified())
         .await
