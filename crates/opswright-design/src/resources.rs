@@ -37,7 +37,7 @@ const fn row(
 const ROWS: &[KindRow] = &[
     row("postgresql", "db", "18", "DATABASE_URL"),
     row("mysql", "db", "8.4", "DATABASE_URL"),
-    row("mariadb", "db", "11.8", "DATABASE_URL"),
+    row("mariadb", "db", "12.3", "DATABASE_URL"),
     row("mongodb", "db", "8.0", "MONGODB_URL"),
     row("sqlite", "data", "3", "DATABASE_URL"),
     row("redis", "cache", "8", "REDIS_URL"),

@@ -8,6 +8,7 @@ use opswright_source::{Entry, Tree, Unreadable};
 
 use crate::inside;
 use crate::root::git_work_tree;
+use crate::write::is_temporary;
 
 /// Folders that hold what tools made, wherever they are.
 const MADE_BY_TOOLS: &[&str] = &["node_modules", ".venv", "__pycache__"];
@@ -18,7 +19,7 @@ const BUILDS_INTO_TARGET: &[&str] = &["Cargo.toml", "pom.xml", "build.sbt"];
 /// All files below `root`, hidden ones included, in path order.
 ///
 /// Left out: what git ignores (the machine's own ignore file does not count, so that every machine sees the same), `.git`,
-/// `.opswright/base`, and folders that tools make. A link to a file inside the root is that file; other links are not
+/// `.opswright/base`, what an interrupted write left, and folders that tools make. A link to a file inside the root is that file; other links are not
 /// followed. What cannot be read is listed with its reason. Errors: the root itself is not a readable folder.
 pub fn walk(root: &Path) -> io::Result<Tree> {
     let root = root.canonicalize()?;
@@ -51,7 +52,7 @@ pub fn walk(root: &Path) -> io::Result<Tree> {
 
 fn is_left_out(root: &Path, entry: &DirEntry) -> bool {
     let name = entry.file_name();
-    if name == ".git" {
+    if name == ".git" || name.to_str().is_some_and(is_temporary) {
         return true;
     }
     if !entry.file_type().is_some_and(|kind| kind.is_dir()) {

@@ -7,6 +7,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::inside;
 
+const TEMPORARY_START: &str = ".opswright-";
+const TEMPORARY_END: &str = ".tmp";
+
 /// Why a file was not written; the old one, if any, is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
@@ -53,10 +56,10 @@ pub fn write_atomic(root: &Path, path: &str, bytes: &[u8]) -> Result<(), WriteEr
         Err(_) => None,
     };
     fs::create_dir_all(folder).map_err(failed)?;
-    let temporary = folder.join(temporary_name());
-    let written = replace(&temporary, &place, mode, bytes);
+    let (temporary, file) = temporary_file(folder).map_err(failed)?;
+    let written = fill(file, mode, bytes).and_then(|()| fs::rename(&temporary, &place));
     if written.is_err() {
-        // Nothing to do when this fails too: the name says whose it is.
+        // Nothing to do when this fails too: a walk leaves such a file out.
         let _ = fs::remove_file(&temporary);
     }
     written.and_then(|()| sync_folder(folder)).map_err(failed)
@@ -85,31 +88,40 @@ fn place(root: &Path, path: &str) -> Result<PathBuf, WriteError> {
     }
 }
 
-fn replace(
-    temporary: &Path,
-    place: &Path,
-    mode: Option<Permissions>,
-    bytes: &[u8],
-) -> io::Result<()> {
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(temporary)?;
-    file.write_all(bytes)?;
+/// The mode comes before the bytes, so that those of a private file are never readable for others.
+fn fill(mut file: File, mode: Option<Permissions>, bytes: &[u8]) -> io::Result<()> {
     if let Some(mode) = mode {
         file.set_permissions(mode)?;
     }
-    file.sync_all()?;
-    fs::rename(temporary, place)
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-/// A name that no other writer of this machine uses at the same time.
-fn temporary_name() -> String {
+/// A new file that no other writer of this machine uses at the same time.
+fn temporary_file(folder: &Path) -> io::Result<(PathBuf, File)> {
     static NEXT: AtomicU64 = AtomicU64::new(0);
-    let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    format!(".opswright-{}-{number}.tmp", std::process::id())
+    loop {
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let name = format!(
+            "{TEMPORARY_START}{}-{number}{TEMPORARY_END}",
+            std::process::id()
+        );
+        let place = folder.join(name);
+        let made = OpenOptions::new().write(true).create_new(true).open(&place);
+        match made {
+            Ok(file) => return Ok((place, file)),
+            // A process of the same number was killed while it wrote; the next number is free.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Whether a file of this name is one that a killed process left behind.
+pub(crate) fn is_temporary(name: &str) -> bool {
+    name.starts_with(TEMPORARY_START) && name.ends_with(TEMPORARY_END)
 }
