@@ -4,12 +4,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use http::{Method, StatusCode};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::Notify;
 
 use crate::fixture::{Proxy, until};
-use crate::instance::{Instance, raw, read_head, scripted};
+use crate::instance::{Browser, Instance, raw, read_head, scripted};
 
 const MANY: u64 = 64 * 1024 * 1024;
 
@@ -210,6 +211,45 @@ async fn responses_without_body_keep_their_connections() {
     ];
     assert_eq!(statuses, expected, "{response}");
     assert_eq!(instance.connections(), 1);
+}
+
+#[tokio::test]
+async fn a_head_answer_may_announce_chunks_and_send_none() {
+    let (address, _tasks) = scripted(|mut stream| async move {
+        let head = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\ncontent-length: 7\r\n\r\n";
+        stream.write_all(head.as_bytes()).await.expect("sent");
+        read_head(&mut stream).await;
+    })
+    .await;
+    let proxy = Proxy::with(&[("r", 100, &[address])]).await;
+    let request = b"HEAD / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    let response = raw(proxy.address, request).await;
+    assert!(response.starts_with("HTTP/1.1 200 OK\r\n"), "{response}");
+    assert!(
+        response.ends_with("\r\n\r\n") && !response.contains("content-length"),
+        "{response}"
+    );
+    assert_eq!(proxy.release("r").await.failures, 0);
+}
+
+#[tokio::test]
+async fn large_bodies_pass_unchanged() {
+    let instance = Instance::start("r").await;
+    let proxy = Proxy::with(&[("r", 100, &[instance.address])]).await;
+    let text: String = (0..400_000)
+        .map(|number| char::from(b'a' + u8::try_from(number % 23).unwrap_or(0)))
+        .collect();
+    let text: &'static str = text.leak();
+    let mut browser = Browser::new(proxy.address);
+    for _ in 0..5 {
+        let (status, body) = browser
+            .send(Method::POST, "/echo", text)
+            .await
+            .expect("an answer");
+        assert_eq!(status, StatusCode::OK);
+        assert!(body == text, "{} bytes came back", body.len());
+    }
+    assert_eq!((browser.connections, instance.connections()), (1, 1));
 }
 
 /// Waits until the count no longer grows.
