@@ -142,6 +142,18 @@ impl<'a> Case<'a> {
             .any(|workload| matches!(workload.design.kind.as_str(), "web" | "static"))
     }
 
+    /// The kind of a workload as an input.
+    pub(crate) fn kind_of(&self, workload: &ResolvedWorkload) -> Input {
+        let key = format!("workload.{}.kind", workload.design.name);
+        let fact = workload.facts.kind.as_ref();
+        self.said(&key).unwrap_or_else(|| {
+            fact.map_or_else(
+                || provenance::assumed(&key, &workload.design.kind),
+                |fact| provenance::of_fact(&key, fact),
+            )
+        })
+    }
+
     /// A number among the answers.
     pub(crate) fn number(&self, key: &str) -> Option<u64> {
         self.answers

@@ -109,7 +109,7 @@ fn decisions(text: &mut String, decisions: &[Decision]) {
             let current = decision.current_answer.as_deref().unwrap_or_default();
             let _ = writeln!(
                 text,
-                "- {}: decided is {}; today's answer: {current}",
+                "- {}: decided is {}; today: {current}",
                 decision.key, decision.choice
             );
         }

@@ -187,7 +187,7 @@ fn uncertain(reader: &Reader<'_>, workload: &ResolvedWorkload) -> Vec<Question> 
 fn of_resource(resource: &ResolvedResource) -> Vec<Question> {
     let design = &resource.design;
     let mut questions = Vec::new();
-    if !resource.version_known && design.version != "any" && design.is_server() {
+    if !resource.version_known {
         let text = format!("which version of {} does {} run?", design.kind, design.name);
         let key = format!("resource.{}.version", design.name);
         questions.push(question(&key, &text, Some(&design.version)));

@@ -3,7 +3,7 @@
 use opswright_survey::{Fact, Resource};
 
 use crate::answers::Answers;
-use crate::design::{Input, Provenance, ResourceDesign};
+use crate::design::{Input, ResourceDesign};
 use crate::keys::RESOURCE_KINDS;
 use crate::provenance;
 use crate::subjects::Subject;
@@ -72,7 +72,7 @@ pub(crate) struct Group {
 pub(crate) struct ResolvedResource {
     pub(crate) design: ResourceDesign,
     pub(crate) inputs: Vec<Input>,
-    /// Whether the repository or an answer states the version.
+    /// Whether the repository or an answer states the version, or it does not matter.
     pub(crate) version_known: bool,
     /// Whether the repository or an answer states the variable.
     pub(crate) variable_known: bool,
@@ -204,23 +204,22 @@ fn resolve_one(mut group: Group, answers: &Answers) -> ResolvedResource {
     let variable = variable_answer.or(group.variable);
     let known = (version.is_some(), variable.is_some());
     let row = kind_row(&kind);
-    if !known.0 {
-        group.inputs.push(Input {
-            key: format!("resource.{}.version", group.name),
-            value: row.map_or("any", |row| row.version).to_owned(),
-            provenance: Provenance::Assumed,
-        });
+    let assumed = row.map_or("any", |row| row.version);
+    let version_matters = assumed != "any" && kind != "sqlite";
+    if !known.0 && version_matters {
+        let key = format!("resource.{}.version", group.name);
+        group.inputs.push(provenance::assumed(&key, assumed));
     }
     ResolvedResource {
         design: ResourceDesign {
-            version: version.unwrap_or_else(|| row.map_or("any", |row| row.version).to_owned()),
+            version: version.unwrap_or_else(|| assumed.to_owned()),
             variable: variable.unwrap_or_else(|| usual_variable(row, &kind)),
             name: group.name,
             kind,
             used_by: group.used_by,
         },
         inputs: group.inputs,
-        version_known: known.0,
+        version_known: known.0 || !version_matters,
         variable_known: known.1,
     }
 }

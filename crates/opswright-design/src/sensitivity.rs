@@ -1,5 +1,7 @@
 //! What would change a decision: every answer that is tried here is decided again, so that what is said is true.
 
+use std::collections::BTreeMap;
+
 use opswright_survey::Facts;
 
 use crate::answers::Answers;
@@ -29,11 +31,16 @@ const REGIMES: &[&str] = &["hipaa", "airgap", "gdpr"];
 /// Adds to each decision what would change it.
 pub(crate) fn add(decided: &mut [Decision], facts: &Facts, answers: &Answers) {
     for (answers, condition) in probes(answers) {
-        let other = decisions::all(&Case::of(facts, &answers));
+        let other: BTreeMap<String, String> = decisions::all(&Case::of(facts, &answers))
+            .into_iter()
+            .map(|decision| (decision.key, decision.choice))
+            .collect();
         for decision in decided.iter_mut() {
-            let found = other.iter().find(|other| other.key == decision.key);
-            if let Some(changed) = found.filter(|found| found.choice != decision.choice) {
-                note(decision, &changed.choice, &condition);
+            if let Some(choice) = other
+                .get(&decision.key)
+                .filter(|choice| **choice != decision.choice)
+            {
+                note(decision, choice, &condition);
             }
         }
     }
@@ -50,13 +57,21 @@ fn note(decision: &mut Decision, choice: &str, condition: &str) {
         .iter_mut()
         .find(|sentence| sentence.starts_with(&beginning))
     {
-        // More than two conditions say no more than two do.
-        Some(sentence) if sentence.contains(" or ") => {}
+        // More than two conditions say no more than two do, and a second one about the same key says nothing.
+        Some(sentence)
+            if sentence.contains(" or ") || is_about(sentence, &beginning, condition) => {}
         Some(sentence) => sentence.push_str(&[" or ", condition].concat()),
         None => decision
             .would_change
             .push(format!("{beginning}{condition}")),
     }
+}
+
+/// Whether the first condition of the sentence speaks of the same key.
+fn is_about(sentence: &str, beginning: &str, condition: &str) -> bool {
+    let first = sentence.strip_prefix(beginning).unwrap_or("");
+    let key = |text: &str| text.split(' ').next().map(str::to_owned);
+    key(first) == key(condition) && key(condition).as_deref() != Some("compliance")
 }
 
 fn probes(answers: &Answers) -> Vec<(Answers, String)> {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::design::{Decision, Design, Question};
+use crate::design::{Design, Question};
 
 /// Decisions that the summary shows, in this order; those of single workloads are in the Markdown.
 const SHOWN: &[&str] = &[
@@ -48,20 +48,14 @@ pub fn render(design: &Design) -> String {
         line(&mut text, &resource.name, &format!("{what}; {words}"));
     }
     for decision in SHOWN.iter().filter_map(|key| design.decision(key)) {
-        line(&mut text, &decision.key, &with_reason(decision));
+        let words = format!("{}: {}", decision.choice, decision.reason);
+        line(&mut text, &decision.key, &words);
         if let Some(current) = &decision.current_answer {
             line(&mut text, "", &format!("today: {current}"));
         }
     }
     questions(&mut text, &design.questions);
     text
-}
-
-fn with_reason(decision: &Decision) -> String {
-    match decision.runner_up.as_deref() {
-        Some(other) => format!("{}: {} (else {other})", decision.choice, decision.reason),
-        None => format!("{}: {}", decision.choice, decision.reason),
-    }
 }
 
 fn questions(text: &mut String, questions: &[Question]) {

@@ -38,20 +38,16 @@ pub(super) fn decide(case: &Case<'_>) -> Vec<Decision> {
     decisions
 }
 
-/// The workloads that take requests, with what proves it.
+/// The workloads that take requests, or all where none does, with what proves their kind.
 fn kinds(case: &Case<'_>) -> Vec<Input> {
+    if case.workloads.is_empty() {
+        return vec![provenance::assumed("workload.app.path", "none")];
+    }
+    let any = !case.takes_requests();
     case.workloads
         .iter()
-        .filter(|workload| matches!(workload.design.kind.as_str(), "web" | "static"))
-        .map(|workload| {
-            let key = format!("workload.{}.kind", workload.design.name);
-            case.said(&key).unwrap_or_else(|| {
-                workload.facts.kind.as_ref().map_or_else(
-                    || provenance::assumed(&key, &workload.design.kind),
-                    |fact| provenance::of_fact(&key, fact),
-                )
-            })
-        })
+        .filter(|workload| any || matches!(workload.design.kind.as_str(), "web" | "static"))
+        .map(|workload| case.kind_of(workload))
         .collect()
 }
 

@@ -18,16 +18,6 @@ pub(super) fn decide(case: &Case<'_>) -> Vec<Decision> {
     decisions
 }
 
-fn kind_input(case: &Case<'_>, workload: &ResolvedWorkload) -> Input {
-    let key = format!("workload.{}.kind", workload.design.name);
-    case.said(&key).unwrap_or_else(|| {
-        workload.facts.kind.as_ref().map_or_else(
-            || provenance::assumed(&key, &workload.design.kind),
-            |fact| provenance::of_fact(&key, fact),
-        )
-    })
-}
-
 fn strategy(case: &Case<'_>, workload: &ResolvedWorkload) -> Decision {
     let name = &workload.design.name;
     let key = format!("strategy.{name}");
@@ -35,7 +25,7 @@ fn strategy(case: &Case<'_>, workload: &ResolvedWorkload) -> Decision {
     if let Some(said) = case.said(&asked) {
         let choice = said.value.clone();
         return Decision {
-            inputs: vec![said, kind_input(case, workload)],
+            inputs: vec![said, case.kind_of(workload)],
             ..decision(&key, choice, "strategy-stated", "it was stated")
         };
     }
@@ -60,7 +50,7 @@ fn strategy(case: &Case<'_>, workload: &ResolvedWorkload) -> Decision {
             "blue-green",
         ),
     };
-    let mut inputs = vec![kind_input(case, workload)];
+    let mut inputs = vec![case.kind_of(workload)];
     inputs.extend(case.tier_inputs());
     Decision {
         inputs,

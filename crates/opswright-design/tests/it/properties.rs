@@ -1,8 +1,8 @@
 //! What holds for all facts and answers.
 
 use opswright_design::{
-    Answers, Compliance, Design, DesignInputs, changed, decide, from_json, render, to_json,
-    to_markdown,
+    Answers, Compliance, Design, DesignInputs, Provenance, changed, decide, from_json, render,
+    to_json, to_markdown,
 };
 use opswright_survey::{Confidence, Facts, Workload};
 use proptest::prelude::*;
@@ -245,6 +245,20 @@ proptest! {
             prop_assert_eq!(&answered.resources, &design.resources, "{}", &question.key);
             for decision in &design.decisions {
                 prop_assert_eq!(answered.choice(&decision.key), Some(decision.choice.as_str()), "{}", &question.key);
+            }
+        }
+    }
+
+    #[test]
+    fn whatever_is_assumed_is_asked(facts in facts(), pairs in pairs()) {
+        let design = decide(&facts, &said(&pairs));
+        for decision in &design.decisions {
+            prop_assert!(!decision.inputs.is_empty(), "{}", decision.key);
+            for input in &decision.inputs {
+                if input.provenance == Provenance::Assumed {
+                    let asked = design.questions.iter().any(|question| question.key == input.key);
+                    prop_assert!(asked, "{} read {}", decision.key, input.key);
+                }
             }
         }
     }

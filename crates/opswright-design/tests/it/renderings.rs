@@ -26,15 +26,15 @@ fn the_terminal_shows_what_was_decided_and_what_is_open() {
         "design shop  {}
   shop            web rust :3000, Dockerfile: ./target/release/shop
   db              managed PostgreSQL 16; DATABASE_URL for shop
-  topology        small cluster: fewer than 100,000 users need a second instance, not a platform of their own (else multi-AZ cluster)
-  orchestration   ECS, Cloud Run: containers run without anyone operating a control plane (else Kubernetes)
-  platform        AWS ECS: the product of this row where nobody named a cloud (else GCP Cloud Run)
+  topology        small cluster: fewer than 100,000 users need a second instance, not a platform of their own
+  orchestration   ECS, Cloud Run: containers run without anyone operating a control plane
+  platform        AWS ECS: the product of this row where nobody named a cloud
   region          eu-central-1: nobody named one; this one lies in the EU and has every service of the row
   load-balancer   Application Load Balancer: it checks health and shifts weights between target groups
-  dns             Route 53, one A and one AAAA record: one address is enough, with a time to live of 300 seconds so that it can move (else Cloudflare)
-  tls             ACM certificate on the load balancer: it renews by itself, so that it cannot expire unseen (else a bought certificate, renewed by hand)
-  secrets         AWS Secrets Manager: the platform hands them to the workload, and every reading is logged (else files encrypted with age)
-  rollback        automatic: swap back to the previous release: the previous release is kept whole until the new one has proven itself (else by hand: opswright rollback)
+  dns             Route 53, one A and one AAAA record: one address is enough, with a time to live of 300 seconds so that it can move
+  tls             ACM certificate on the load balancer: it renews by itself, so that it cannot expire unseen
+  secrets         AWS Secrets Manager: the platform hands them to the workload, and every reading is logged
+  rollback        automatic: swap back to the previous release: the previous release is kept whole until the new one has proven itself
 open questions (4), answer with --answer KEY=VALUE
   compliance  which regimes must it satisfy? [assumed: none]
   cloud  where may it run beyond this machine? [assumed: aws]
@@ -72,7 +72,7 @@ fn the_markdown_holds_all_that_an_approver_reads() {
         "| `cloud` | where may it run beyond this machine? | `aws` | `aws` `gcp` `azure` `fly` `railway` `own` |",
         "| containerization.shop | **Dockerfile** | a Dockerfile for rust can be generated with its own dependency layer, and says every step | workload.shop.language = rust (Cargo.toml:1) | Buildpacks |",
         "- platform: EKS if services >= 10",
-        "today's answer: ECS Express Mode or Cloud Run",
+        "today: ECS Express Mode or Cloud Run",
         "| db | PostgreSQL 16 | `DATABASE_URL` | shop |",
         "    users([people]) --> balancer[\"Application Load Balancer\"]",
         "    w0[\"shop (web) :3000\"]",
