@@ -3,9 +3,13 @@
 //! The shim owns an instance's output, its descendants and its exit status, and outlives whoever started it. The
 //! target finds it again through the runtime directory and the process table.
 
+mod cgroup;
+mod directory;
 mod error;
+mod health;
 mod identity;
 pub mod launch;
+mod log;
 mod outcome;
 mod ports;
 mod proc;
@@ -13,7 +17,9 @@ mod secret;
 mod settings;
 pub mod shim;
 mod spec;
+mod step;
 mod target;
+mod wire;
 
 pub use error::{ErrorKind, TargetError};
 pub use identity::Identity;

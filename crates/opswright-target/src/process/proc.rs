@@ -111,10 +111,16 @@ pub(crate) fn open_files(pid: i32) -> Option<BTreeSet<String>> {
     )
 }
 
-/// What one of a process's first three descriptors is.
-pub(crate) fn descriptor(pid: i32, number: u32) -> Option<String> {
-    let link = std::fs::read_link(format!("/proc/{pid}/fd/{number}")).ok()?;
-    Some(link.to_string_lossy().into_owned())
+/// The inode of the socket that listens on `port` of an IPv4 address, if one does.
+pub(crate) fn listener(port: u16) -> Option<String> {
+    let table = std::fs::read_to_string("/proc/net/tcp").ok()?;
+    let wanted = format!(":{port:04X}");
+    table.lines().skip(1).find_map(|line| {
+        let fields: Vec<&str> = line.split_whitespace().collect();
+        // State 0A is LISTEN.
+        let listens = fields.get(1)?.ends_with(&wanted) && *fields.get(3)? == "0A";
+        listens.then(|| fields.get(9).map(|inode| format!("socket:[{inode}]")))?
+    })
 }
 
 #[cfg(test)]

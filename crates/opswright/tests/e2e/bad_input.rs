@@ -1,0 +1,212 @@
+//! Bad input is normal: each case ends with its exit code and a message that says reason and next.
+
+use std::net::TcpListener;
+use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+use crate::support::Project;
+
+#[test]
+fn an_empty_folder_is_told_what_was_looked_for() {
+    let project = Project::empty();
+    project
+        .run(&["up", "--approve-local"])
+        .expect(2)
+        .says("nothing here is recognised")
+        .says("package.json");
+    project
+        .run(&["survey"])
+        .expect(2)
+        .says("nothing here is recognised");
+    project.run(&[]).expect(2);
+}
+
+#[test]
+fn a_folder_that_is_not_there() {
+    let project = Project::empty();
+    project
+        .run(&["survey", "nowhere"])
+        .expect(2)
+        .says("nowhere cannot be read");
+}
+
+#[test]
+fn broken_settings_name_their_fault() {
+    let project = Project::shop();
+    project.write("opswright.toml", "[design\nscale = 1\n");
+    project
+        .run(&["design"])
+        .expect(2)
+        .says("opswright.toml cannot be used");
+}
+
+#[test]
+fn an_unknown_answer_names_what_is_accepted() {
+    let project = Project::shop();
+    project
+        .run(&["design", "--scale", "huge"])
+        .expect(2)
+        .says("startup");
+    project
+        .run(&["design", "--answer", "colour=blue"])
+        .expect(2)
+        .says("colour");
+}
+
+#[test]
+fn broken_manifests_are_findings_and_stop_nothing() {
+    let project = Project::shop();
+    project.write("web/package.json", "{ \"name\": ");
+    project.write("pyproject.toml", "[project\n");
+    project.write("Dockerfile", "FRM alpine\n\u{0}\n");
+    project.write("compose.yaml", "services:\n  a: [\n");
+    project.run(&["survey"]).expect(0).says("shop");
+    project.run(&["check"]).expect(1).says("compose.yaml");
+}
+
+#[test]
+fn bytes_that_are_not_text_are_a_finding() {
+    let project = Project::shop();
+    std::fs::write(
+        project.root().join("Dockerfile"),
+        b"FROM debian:\xff\xfe\nUSER 1000\n",
+    )
+    .unwrap();
+    project.run(&["check"]).expect(1).says("Dockerfile");
+    project.run(&["survey"]).expect(0);
+}
+
+#[test]
+fn a_file_of_100_megabytes_is_not_read_whole() {
+    let project = Project::shop();
+    let file = std::fs::File::create(project.root().join("compose.yaml")).unwrap();
+    file.set_len(100 * 1024 * 1024).unwrap();
+    project.run(&["check"]).expect(1).says("compose.yaml");
+    project.run(&["survey"]).expect(0).says("shop");
+}
+
+#[test]
+fn a_loop_of_links_and_a_closed_folder_are_survived() {
+    let project = Project::shop();
+    symlink(project.root(), project.root().join("loop")).unwrap();
+    symlink("b", project.root().join("a")).unwrap();
+    symlink("a", project.root().join("b")).unwrap();
+    let closed = project.root().join("closed");
+    std::fs::create_dir(&closed).unwrap();
+    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0o000)).unwrap();
+    let ran = project.run(&["survey"]).expect(0);
+    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0o755)).unwrap();
+    assert!(ran.stdout.contains("shop"));
+}
+
+#[test]
+fn a_taken_port_is_named() {
+    let project = Project::shop();
+    let _taken = TcpListener::bind(("127.0.0.1", project.port)).unwrap();
+    project
+        .up(&[])
+        .expect(2)
+        .says(&project.port.to_string())
+        .says("--port");
+    assert_eq!(project.shops(), 0);
+}
+
+#[test]
+fn a_missing_start_command_is_rolled_back_with_its_name() {
+    let project = Project::shop();
+    project.settings("");
+    let text = project
+        .read("opswright.toml")
+        .replace("exec ", "exec /nowhere/");
+    project.write("opswright.toml", &text);
+    project.up(&[]).expect(5).says("/nowhere/");
+    assert_eq!(project.shops(), 0);
+}
+
+#[test]
+fn a_wrong_health_path_shows_the_probe_and_its_answer() {
+    let project = Project::shop();
+    project.settings("health_path = \"/nothing-here\"\n");
+    project
+        .up(&["--health-timeout", "2"])
+        .expect(5)
+        .says("/nothing-here")
+        .says("404");
+    assert_eq!(project.shops(), 0);
+}
+
+#[test]
+fn a_build_that_fails_starts_nothing() {
+    let project = Project::shop();
+    let text = project.read("opswright.toml").replace(
+        "build = \"true\"",
+        "build = \"echo no compiler here; exit 3\"",
+    );
+    project.write("opswright.toml", &text);
+    project
+        .up(&[])
+        .expect(1)
+        .says("no compiler here")
+        .says("nothing was started");
+    assert_eq!(project.shops(), 0);
+}
+
+#[test]
+fn a_full_disk_while_a_release_is_written_loses_nothing() {
+    let project = Project::shop();
+    project.up(&[]).expect(0);
+    let before = project.workload()["release"].clone();
+    // The build writes until its file size limit: the same error path as a full disk, on any machine.
+    let text = project.read("opswright.toml").replace(
+        "build = \"true\"",
+        "build = \"head -c 100 /dev/zero > /dev/full\"",
+    );
+    project.write("opswright.toml", &text);
+    project.up(&[]).expect(1).says("No space left on device");
+    assert_eq!(project.workload()["release"], before);
+    assert_eq!(project.get("/health").0, 200);
+    let unfinished = std::fs::read_dir(project.state().join("releases"))
+        .unwrap()
+        .flatten()
+        .filter(|folder| !folder.path().join("release.json").exists())
+        .count();
+    assert_eq!(unfinished, 0, "the unfinished release was removed");
+}
+
+#[test]
+fn a_resource_is_asked_for_by_name() {
+    let project = Project::shop();
+    project.write("src/database.rs", "pub fn url() -> String {\n    std::env::var(\"DATABASE_URL\").expect(\"DATABASE_URL is set\")\n}\n");
+    let text = project.read("Cargo.toml");
+    project.write(
+        "Cargo.toml",
+        &format!("{text}\n[dependencies]\ntokio-postgres = \"0.7\"\n"),
+    );
+    let ran = project.up(&[]).expect(2);
+    assert!(ran.stderr.contains("--resource"), "{}", ran.stderr);
+    project
+        .up(&[
+            "--resource",
+            "db=postgresql://app:s3cret-word@127.0.0.1:5432/app",
+        ])
+        .expect(0);
+    assert_eq!(project.get("/health").0, 200);
+}
+
+#[test]
+fn help_touches_nothing_and_starts_with_an_example() {
+    let project = Project::empty();
+    for verb in [
+        "survey", "design", "approve", "generate", "check", "explain", "up", "deploy", "rollback",
+        "status", "logs", "releases", "doctor", "down", "audit",
+    ] {
+        project
+            .run(&[verb, "--help"])
+            .expect(0)
+            .says("example: opswright");
+    }
+    project.run(&["rollback", "--no-such-flag"]).expect(2);
+    assert!(
+        !project.home().join(".local").exists(),
+        "help made no state"
+    );
+}

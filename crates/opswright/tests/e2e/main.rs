@@ -1,0 +1,13 @@
+//! End to end: the real binary, the real proxy, real processes, on temporary copies of the shop.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests start processes, write files, and end by panicking"
+)]
+
+mod approvals;
+mod bad_input;
+mod crashes;
+mod rollouts;
+mod support;
