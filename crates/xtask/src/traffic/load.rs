@@ -131,12 +131,13 @@ async fn visit(mut client: Client, plan: Arc<Plan>, shared: Arc<Shared>, begin: 
         tokio::time::sleep_until(due.into()).await;
         // Without a rate a request is due when its client is free.
         let due = if plan.rate > 0.0 { due } else { Instant::now() };
-        let result = client.ask(plan.mix.at(place)).await;
+        let ask = plan.mix.at(place);
+        let result = client.ask(ask).await;
         shared.ended.fetch_add(1, Ordering::Relaxed);
         if result.is_err() {
             shared.failed.fetch_add(1, Ordering::Relaxed);
         }
-        tally.record(result, due.elapsed());
+        tally.record(result, due.elapsed().saturating_sub(ask.delay));
         if begin.elapsed() >= plan.time {
             break;
         }

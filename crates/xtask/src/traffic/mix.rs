@@ -1,5 +1,7 @@
 //! Which requests are sent, and what a right answer looks like.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use http::{Method, StatusCode};
 
@@ -16,6 +18,8 @@ pub(crate) struct Ask {
     pub(crate) status: StatusCode,
     /// Text that the right answer contains.
     pub(crate) contains: &'static str,
+    /// Time that the server is asked to take.
+    pub(crate) delay: Duration,
 }
 
 /// Requests in a cycle.
@@ -34,6 +38,7 @@ impl Mix {
             body: Bytes::from(vec![b'x'; bytes]),
             status: StatusCode::CREATED,
             contains,
+            delay: Duration::ZERO,
         };
         let read = |path, contains| Ask {
             method: Method::GET,
@@ -41,9 +46,13 @@ impl Mix {
             body: Bytes::new(),
             status: StatusCode::OK,
             contains,
+            delay: Duration::ZERO,
         };
         let cycle = (0..20).map(|place| match place {
-            0 => read("/slow?ms=300", "\"slept_ms\":300"),
+            0 => Ask {
+                delay: Duration::from_millis(300),
+                ..read("/slow?ms=300", "\"slept_ms\":300")
+            },
             7 => order(64 * 1024, "\"bytes\":65536"),
             3 | 6 | 10 | 13 | 17 => order(1024, "\"bytes\":1024"),
             _ => read("/", "\"shop\":\"tools\""),
@@ -61,6 +70,7 @@ impl Mix {
             body: Bytes::new(),
             status: StatusCode::OK,
             contains: "",
+            delay: Duration::ZERO,
         };
         Self { cycle: vec![ask] }
     }

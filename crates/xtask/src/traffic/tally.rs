@@ -46,7 +46,7 @@ pub(crate) struct Tally {
     pub(crate) failures: BTreeMap<Failure, u64>,
     /// Keep-alive connections that had to be made anew because the other side had closed them.
     pub(crate) reconnects: u64,
-    /// Times of the right answers in microseconds, from when the request was due.
+    /// Times of the right answers in microseconds, from when the request was due, without the delay that it asked for.
     times: Vec<u32>,
 }
 
