@@ -45,6 +45,7 @@ impl Command {
                 [] => Vec::new(),
                 _ => vec![ShellCommand {
                     words: words.clone(),
+                    piped: false,
                 }],
             },
         }

@@ -10,6 +10,8 @@ use crate::joined::JoinedText;
 pub struct ShellCommand {
     /// Program first; quotes are removed, expansions stay as written.
     pub words: Vec<Word>,
+    /// Whether it reads what the command before it writes.
+    pub piped: bool,
 }
 
 impl ShellCommand {
@@ -68,6 +70,7 @@ pub fn split_commands(script: &JoinedText) -> Vec<ShellCommand> {
         word: String::new(),
         word_start: None,
         words: Vec::new(),
+        piped: false,
         commands: Vec::new(),
     };
     splitter.run();
@@ -80,6 +83,8 @@ struct Splitter<'s> {
     word: String,
     word_start: Option<usize>,
     words: Vec<Word>,
+    /// Whether the command that is being read follows a `|`.
+    piped: bool,
     commands: Vec<ShellCommand>,
 }
 
@@ -218,7 +223,12 @@ impl Splitter<'_> {
 
     fn separator(&mut self, character: char) {
         self.end_command();
-        self.at += character.len_utf8();
+        // Of `a || b` the second mark must not make `b` read from `a`.
+        let or = self.rest().starts_with("||");
+        if character != '\n' {
+            self.piped = character == '|' && !or;
+        }
+        self.at += if or { 2 } else { character.len_utf8() };
     }
 
     fn end_word(&mut self) {
@@ -242,6 +252,7 @@ impl Splitter<'_> {
         if !self.words.is_empty() {
             self.commands.push(ShellCommand {
                 words: std::mem::take(&mut self.words),
+                piped: std::mem::take(&mut self.piped),
             });
         }
     }

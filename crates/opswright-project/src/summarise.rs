@@ -25,6 +25,7 @@ pub fn summarise(file: &SourceFile, parsed: &Parsed) -> Summary {
         (Syntax::DockerIgnore(ignore), _) => Content::DockerIgnore {
             ignore: ignore.clone(),
             length: file.text.len(),
+            ends_line: file.text.is_empty() || file.text.ends_with('\n'),
         },
         (Syntax::Yaml(yaml), Kind::Compose) => Content::Compose(compose(yaml, &file.path)),
         (Syntax::Yaml(yaml), Kind::Workflow) => Content::Workflow(workflow_summary(yaml)),

@@ -35,12 +35,14 @@ pub struct Summary {
 pub enum Content {
     /// Of a Dockerfile.
     Dockerfile(DockerfileSummary),
-    /// Of a .dockerignore file: its patterns, and its length in bytes.
+    /// Of a .dockerignore file.
     DockerIgnore {
         /// The patterns.
         ignore: DockerIgnore,
-        /// Length of the file.
+        /// Length of the file in bytes.
         length: usize,
+        /// Whether the last line has its line break.
+        ends_line: bool,
     },
     /// Of a Compose file.
     Compose(ComposeSummary),

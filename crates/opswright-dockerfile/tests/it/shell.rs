@@ -57,3 +57,12 @@ fn the_program_is_found_behind_wrappers() {
         assert_eq!(commands[0].arguments().len(), arguments);
     }
 }
+
+#[test]
+fn a_command_behind_a_pipe_is_known() {
+    let piped: Vec<bool> = split_commands(&JoinedText::at("a | b || c && d |\n e", 0))
+        .iter()
+        .map(|command| command.piped)
+        .collect();
+    assert_eq!(piped, [false, true, false, false, true]);
+}
