@@ -97,11 +97,11 @@ fn connect_by_node(port: u16) -> String {
     )
 }
 
-/// Speaks HTTP/1.0, so that the server closes the connection, and reads the status from the first line.
+/// Speaks HTTP/1.0, so that the server closes the connection, and reads the whole answer, so that it does not see a broken one.
 fn by_bash(port: u16, path: &str) -> String {
     format!(
-        "exec 3<>/dev/tcp/127.0.0.1/{port} && printf 'GET {path} HTTP/1.0\\r\\nHost: 127.0.0.1\\r\\n\\r\\n' >&3 \
-         && read -r -t 2 _ status _ <&3 && [[ $status == 2?? ]]"
+        "exec 3<>/dev/tcp/127.0.0.1/{port}; printf 'GET {path} HTTP/1.0\\r\\nHost: 127.0.0.1\\r\\n\\r\\n' >&3; \
+         read -r -t 2 -d '' answer <&3; [[ $answer == HTTP/1.?' 2'* ]]"
     )
 }
 
