@@ -49,6 +49,11 @@ pub(crate) struct ProxyArguments {
 /// Measures and prints a table.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let Arguments::Proxy(arguments) = arguments;
+    if cfg!(debug_assertions) {
+        eprintln!(
+            "the load is not optimized: `cargo run --release -p xtask -- bench proxy` loads the proxies fully"
+        );
+    }
     let binary = match &arguments.binary {
         Some(binary) => binary
             .canonicalize()
