@@ -1,1 +1,16 @@
 //! Rules over files and over the graph.
+//!
+//! Invariants: a rule reads trees and texts and writes findings, nothing else; it cannot fail. One file that is broken never
+//! keeps another from being checked. No finding holds the value of a secret.
+
+mod catalogue;
+mod check;
+pub mod fix;
+mod images;
+mod report;
+mod rule;
+mod rules;
+
+pub use check::{all, file, graph, too_large, unreadable};
+pub use rule::{Fixability, Rule};
+pub use rules::{RULES, rule};

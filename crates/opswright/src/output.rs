@@ -1,11 +1,5 @@
 //! Printing: stdout is data, stderr is talk. The only place that prints.
 
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "this module is where printing happens"
-)]
-
 use std::io::{IsTerminal, Write as _};
 
 use opswright_engine::failure::Failure;

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use opswright_diagnostic::Summary;
 use opswright_engine::checking;
 use opswright_engine::failure::Exit;
 use opswright_engine::gates::{self, Subject};
@@ -26,7 +27,7 @@ pub(crate) fn run(output: Output) -> Ended {
         design: &design,
     };
     let checked = checking::check(&project.root, &checking::Scope::default())?;
-    let counts = checking::counts(&checked.findings);
+    let counts = Summary::of(&checked.findings);
     let status = super::status::ask(&layout)?;
     let running: Vec<&str> = status
         .workloads
@@ -52,7 +53,7 @@ pub(crate) fn run(output: Output) -> Ended {
             "found": found(&project.facts),
             "standing": standing,
             "running": running,
-            "findings": {"errors": counts.errors, "warnings": counts.warnings, "infos": counts.infos},
+            "findings": counts.to_string(),
             "next": next,
         }));
         return Ok(Exit::Done);

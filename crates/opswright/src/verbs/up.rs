@@ -4,6 +4,7 @@ use std::io::IsTerminal as _;
 
 use dialoguer::{Confirm, Input};
 use opswright_design::Design;
+use opswright_diagnostic::Summary;
 use opswright_engine::checking;
 use opswright_engine::failure::{Exit, Failure};
 use opswright_engine::gates::{self, Subject};
@@ -139,9 +140,9 @@ fn generate(
 /// Findings of the generated files and a person's beside them: errors are shown, and are no reason not to run locally.
 fn check(output: Output, project: &Project) -> Result<(), Failure> {
     let checked = checking::check(&project.root, &checking::Scope::default())?;
-    let counts = checking::counts(&checked.findings);
+    let counts = Summary::of(&checked.findings);
     output.say(&format!("checked   {} files: {counts}", checked.files));
-    if counts.errors + counts.warnings > 0 {
+    if counts.fails() {
         output.say("          see them with: opswright check");
     }
     Ok(())

@@ -4,6 +4,7 @@
 //! example. `# exit N` behind a command is the exit code that it must end with; a line `...` stands for any lines.
 #![expect(
     clippy::disallowed_methods,
+    clippy::print_stderr,
     reason = "the test reads README.md and starts the built command"
 )]
 

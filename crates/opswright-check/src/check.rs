@@ -1,0 +1,161 @@
+//! Running the rules.
+
+use opswright_diagnostic::{Confidence, Diagnostic, Severity, sort};
+use opswright_project::compose::services;
+use opswright_project::workflow::workflow;
+use opswright_project::{Fault, Graph, Kind, Parsed, Summary, Syntax, parse, summarise};
+use opswright_source::{Files, Range, SourceFile};
+
+use crate::report::Report;
+use crate::rule::{ComposeFile, Run};
+use crate::rules::{RULES, any, rule};
+
+/// Checks one file by the rules that need no other; gives what it says for [`graph`].
+pub fn file(file: &SourceFile) -> (Summary, Vec<Diagnostic>) {
+    let parsed = parse(file);
+    let summary = summarise(file, &parsed);
+    let mut found = Vec::new();
+    reading(file, &parsed, &mut found);
+    if parsed.kind != Kind::Other {
+        run(file, &parsed, &mut found);
+    }
+    accepted_names(file, &summary, &mut found);
+    if file.lossy {
+        // Offsets are those of the replaced text: no patch would fit the file.
+        for diagnostic in &mut found {
+            diagnostic.fix = None;
+        }
+    }
+    found.retain(|diagnostic| !is_accepted(&summary, diagnostic));
+    sort(&mut found);
+    (summary, found)
+}
+
+/// Checks what the files say about each other.
+pub fn graph(summaries: &[Summary]) -> Vec<Diagnostic> {
+    let graph = Graph::new(summaries);
+    let mut found = Vec::new();
+    for rule in RULES {
+        for run in rule.run {
+            if let Run::Graph(run) = run {
+                run(&graph, &mut Report::new(rule, "", "", &mut found));
+            }
+        }
+    }
+    found.retain(|diagnostic| {
+        !graph
+            .file(&diagnostic.path)
+            .is_some_and(|summary| is_accepted(summary, diagnostic))
+    });
+    sort(&mut found);
+    found
+}
+
+/// Checks all `files`, each and together.
+pub fn all(files: &Files) -> Vec<Diagnostic> {
+    let mut summaries = Vec::new();
+    let mut found = Vec::new();
+    for source in files.iter() {
+        let (summary, mut findings) = file(source);
+        summaries.push(summary);
+        found.append(&mut findings);
+    }
+    found.append(&mut graph(&summaries));
+    sort(&mut found);
+    found
+}
+
+/// The finding for a file that is too large to be read; `size` in bytes.
+pub fn too_large(path: &str, size: u64) -> Diagnostic {
+    let message = format!("this file has {size} bytes; files over 1 MiB are not read");
+    of_path(any::too_large::RULE.name, path, message)
+}
+
+/// The finding for a place that could not be read; `reason` is a lower-case fragment.
+pub fn unreadable(path: &str, reason: &str) -> Diagnostic {
+    of_path(
+        any::unreadable_path::RULE.name,
+        path,
+        format!("this could not be read: {reason}"),
+    )
+}
+
+fn of_path(name: &'static str, path: &str, message: String) -> Diagnostic {
+    Diagnostic {
+        rule: name,
+        severity: Severity::Warning,
+        confidence: Confidence::High,
+        path: path.to_owned(),
+        range: Range::at(0),
+        message,
+        evidence: Vec::new(),
+        fix: None,
+    }
+}
+
+/// Findings about the file as such: bytes that are no text, text that is not of its format.
+fn reading(file: &SourceFile, parsed: &Parsed, found: &mut Vec<Diagnostic>) {
+    if file.lossy {
+        let at = file.text.find(char::REPLACEMENT_CHARACTER).unwrap_or(0);
+        let range = Range::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8());
+        Report::new(&any::invalid_utf_8::RULE, &file.path, &file.text, found).find(
+            range,
+            "this file is not UTF-8; the bytes that are none were replaced",
+        );
+    }
+    for Fault { range, message } in &parsed.faults {
+        Report::new(&any::syntax_error::RULE, &file.path, &file.text, found)
+            .find(*range, message.as_str());
+    }
+}
+
+fn run(file: &SourceFile, parsed: &Parsed, found: &mut Vec<Diagnostic>) {
+    let compose = match (&parsed.syntax, parsed.kind) {
+        (Syntax::Yaml(yaml), Kind::Compose) => Some(ComposeFile {
+            services: services(yaml),
+        }),
+        _ => None,
+    };
+    let workflow = match (&parsed.syntax, parsed.kind) {
+        (Syntax::Yaml(yaml), Kind::Workflow) => workflow(yaml),
+        _ => None,
+    };
+    for rule in RULES {
+        let mut report = Report::new(rule, &file.path, &file.text, found);
+        for run in rule.run {
+            match (run, &parsed.syntax) {
+                (Run::Dockerfile(run), Syntax::Dockerfile(tree)) => run(tree, &mut report),
+                (Run::Compose(run), _) => {
+                    if let Some(compose) = &compose {
+                        run(compose, &mut report);
+                    }
+                }
+                (Run::Workflow(run), _) => {
+                    if let Some(workflow) = &workflow {
+                        run(workflow, &mut report);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// A comment that accepts a rule which does not exist accepts nothing.
+fn accepted_names(file: &SourceFile, summary: &Summary, found: &mut Vec<Diagnostic>) {
+    for suppression in &summary.suppressions {
+        for name in suppression.rules.iter().filter(|name| rule(name).is_none()) {
+            Report::new(&any::unknown_rule::RULE, &file.path, &file.text, found).find(
+                suppression.comment,
+                format!("there is no rule `{name}` to allow"),
+            );
+        }
+    }
+}
+
+fn is_accepted(summary: &Summary, diagnostic: &Diagnostic) -> bool {
+    summary
+        .suppressions
+        .iter()
+        .any(|suppression| suppression.covers(diagnostic.rule, diagnostic.range.start))
+}

@@ -1,0 +1,100 @@
+//! Where a rule writes its findings.
+
+use opswright_diagnostic::{Diagnostic, FileEdit, Fix, Safety};
+use opswright_source::{Edit, Range};
+
+use crate::rule::Rule;
+
+/// The findings of one rule over one file, or over the graph.
+#[derive(Debug)]
+pub(crate) struct Report<'a> {
+    rule: &'static Rule,
+    path: &'a str,
+    /// The file's text; empty for rules over the graph.
+    pub(crate) text: &'a str,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Report<'a> {
+    pub(crate) fn new(
+        rule: &'static Rule,
+        path: &'a str,
+        text: &'a str,
+        found: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self {
+            rule,
+            path,
+            text,
+            found,
+        }
+    }
+
+    /// Adds a finding at `range` of the file.
+    pub(crate) fn find(&mut self, range: Range, message: impl Into<String>) -> &mut Diagnostic {
+        let path = self.path.to_owned();
+        self.find_in(&path, range, message)
+    }
+
+    /// Adds a finding at `range` of the file at `path`.
+    pub(crate) fn find_in(
+        &mut self,
+        path: &str,
+        range: Range,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.found.push(Diagnostic {
+            rule: self.rule.name,
+            severity: self.rule.severity,
+            confidence: self.rule.confidence,
+            path: path.to_owned(),
+            range,
+            message: message.into(),
+            evidence: Vec::new(),
+            fix: None,
+        });
+        self.found
+            .last_mut()
+            .expect("a finding was pushed just before")
+    }
+
+    /// A fix of this file.
+    pub(crate) fn fix(&self, title: impl Into<String>, safety: Safety, edits: Vec<Edit>) -> Fix {
+        let edits = edits
+            .into_iter()
+            .map(|edit| FileEdit {
+                path: self.path.to_owned(),
+                edit,
+            })
+            .collect();
+        Fix {
+            title: title.into(),
+            safety,
+            edits,
+        }
+    }
+
+    /// `path:line` of an offset, for evidence.
+    pub(crate) fn place(&self, offset: usize) -> String {
+        let before = self.text.get(..offset).unwrap_or(self.text);
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        format!("{}:{line}", self.path)
+    }
+}
+
+/// Advice that has no mechanical form.
+pub(crate) fn advice(title: impl Into<String>) -> Fix {
+    Fix {
+        title: title.into(),
+        safety: Safety::Unsafe,
+        edits: Vec::new(),
+    }
+}
+
+/// An edit that replaces `range`.
+pub(crate) fn replace(range: Range, text: impl Into<String>) -> Edit {
+    Edit {
+        range,
+        text: text.into(),
+    }
+}

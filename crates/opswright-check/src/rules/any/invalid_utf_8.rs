@@ -1,0 +1,14 @@
+//! `invalid-utf-8`: bytes that are no text.
+
+use opswright_diagnostic::{Confidence, Severity};
+
+use crate::rule::{Fixability, Rule, Run};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "invalid-utf-8",
+    severity: Severity::Warning,
+    confidence: Confidence::High,
+    fix: Fixability::No,
+    docs: include_str!("invalid_utf_8.md"),
+    run: &[Run::Reading],
+};

@@ -1,0 +1,14 @@
+//! `syntax-error`: text that is not of its format.
+
+use opswright_diagnostic::{Confidence, Severity};
+
+use crate::rule::{Fixability, Rule, Run};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "syntax-error",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    fix: Fixability::No,
+    docs: include_str!("syntax_error.md"),
+    run: &[Run::Reading],
+};

@@ -1,0 +1,14 @@
+//! `unreadable-path`: a place that could not be read.
+
+use opswright_diagnostic::{Confidence, Severity};
+
+use crate::rule::{Fixability, Rule, Run};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unreadable-path",
+    severity: Severity::Warning,
+    confidence: Confidence::High,
+    fix: Fixability::No,
+    docs: include_str!("unreadable_path.md"),
+    run: &[Run::Reading],
+};
