@@ -1,19 +1,16 @@
 //! The control socket: who may talk, and one reply a command.
 
-use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::Notify;
 
+use crate::address::ControlAddress;
 use crate::desk::Desk;
 use crate::exposition;
 use crate::line::LineStream;
-use crate::run::ProxyError;
 use crate::service::Service;
 use crate::wire::{Command, Drained, Refusal, Reply};
 
@@ -21,14 +18,16 @@ use crate::wire::{Command, Drained, Refusal, Reply};
 #[derive(Debug, Clone)]
 pub(crate) struct Control {
     desk: Arc<Mutex<Desk>>,
+    address: Arc<ControlAddress>,
     /// Told when the proxy has been retired and the process may end.
     retired: Arc<Notify>,
 }
 
 impl Control {
-    pub(crate) fn new(desk: Desk) -> Self {
+    pub(crate) fn new(desk: Desk, address: ControlAddress) -> Self {
         Self {
             desk: Arc::new(Mutex::new(desk)),
+            address: Arc::new(address),
             retired: Arc::new(Notify::new()),
         }
     }
@@ -56,11 +55,13 @@ impl Control {
             desk.close();
             Arc::clone(&desk.proxy)
         };
+        self.address.leave();
         proxy.drain(limit).await;
     }
 
-    /// Ends the workers; their connections are closed.
+    /// Removes the socket and ends the workers; their connections are closed.
     pub(crate) fn end(&self) {
+        self.address.remove();
         self.desk().end();
     }
 
@@ -135,6 +136,7 @@ impl Control {
             desk.retire(epoch)?;
             Arc::clone(&desk.proxy)
         };
+        self.address.leave();
         let drained = proxy.drain(Duration::from_millis(drain_limit_ms)).await;
         Ok(Reply::Retired(drained))
     }
@@ -157,26 +159,6 @@ async fn drain(service: &Service, limit_ms: u64) -> Result<Reply, Refusal> {
             service: service.name.clone(),
         }),
     }
-}
-
-/// Makes the socket. One that a killed process left behind is replaced; one that answers is not.
-pub(crate) async fn bind(path: &Path) -> Result<UnixListener, ProxyError> {
-    let fault = |source: io::Error| ProxyError::Control {
-        path: path.to_path_buf(),
-        source,
-    };
-    if UnixStream::connect(path).await.is_ok() {
-        return Err(ProxyError::Taken {
-            path: path.to_path_buf(),
-        });
-    }
-    match std::fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(fault(error)),
-        _ => {}
-    }
-    let listener = UnixListener::bind(path).map_err(fault)?;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).map_err(fault)?;
-    Ok(listener)
 }
 
 /// Whether the process at the other end belongs to the user who runs the proxy.

@@ -7,6 +7,7 @@
     reason = "the data plane opens sockets, starts threads and keeps its state on disk"
 )]
 
+mod address;
 mod body;
 mod busy;
 mod client;
@@ -31,6 +32,7 @@ mod upstream;
 pub mod wire;
 mod worker;
 
+pub use address::generations;
 pub use client::{ClientError, ListenerCopy, ProxyClient};
 pub use configuration::{Configuration, Limits};
 pub use exposition::render as render_metrics;

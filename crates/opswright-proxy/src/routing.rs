@@ -156,7 +156,9 @@ impl Routing {
 
     fn lane(&mut self, route: &ReleaseRoute, known: &mut Vec<Arc<Target>>) -> Lane {
         let counters = self.counters(&route.release);
-        let targets = route.targets.iter().map(|target| {
+        // Without weight nothing new comes, so that what is in flight has to drain as if the target had left.
+        let taking = route.targets.iter().filter(|_| route.weight > 0);
+        let targets = taking.map(|target| {
             let same = |one: &Arc<Target>| one.release == route.release && one.route == *target;
             match known.iter().position(same) {
                 Some(at) => {
@@ -361,6 +363,21 @@ mod tests {
         assert!(!first.has_departed());
         assert!(std::sync::Arc::ptr_eq(&first, &routing.lanes[0].targets[0]));
         assert_eq!(routing.departing().len(), 0);
+    }
+
+    #[test]
+    fn a_target_whose_release_lost_its_weight_has_to_drain() {
+        let mut routing = routing(vec![route("old", 100, &[1])]);
+        let old = routing.lanes[0].targets[0].clone();
+        old.enter();
+        routing.swap(Table {
+            releases: vec![route("old", 0, &[1]), route("new", 100, &[2])],
+            ..Table::default()
+        });
+        assert!(old.has_departed());
+        assert_eq!(routing.departing().len(), 1);
+        assert_eq!(routing.stats()[1].in_flight, 1);
+        assert_eq!(picks(&mut routing, 2), [2, 2]);
     }
 
     #[test]

@@ -8,7 +8,8 @@ use rustix::process::{Resource, Rlimit};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::Configuration;
-use crate::control::{self, Control};
+use crate::address::ControlAddress;
+use crate::control::Control;
 use crate::desk::Desk;
 use crate::proxy::Proxy;
 use crate::state::StateFile;
@@ -41,7 +42,8 @@ pub enum ProxyError {
 
 /// Runs a proxy until it is retired by command or by SIGTERM. Blocks; makes its own threads and runtimes.
 ///
-/// After a retirement the control socket is removed. What the proxy has to say at its start goes to stderr.
+/// From the beginning of its retirement its control socket is at `PATH.PID`, so that the next generation can take the
+/// path and the listeners while this one drains. What the proxy has to say at its start goes to stderr.
 pub fn run(configuration: Configuration) -> Result<(), ProxyError> {
     let threads = |source| ProxyError::Threads { source };
     raise_descriptor_limit();
@@ -51,7 +53,7 @@ pub fn run(configuration: Configuration) -> Result<(), ProxyError> {
         .map_err(threads)?;
     runtime.block_on(async {
         // The socket comes first: while another proxy answers on it, the state is not ours to read.
-        let listener = control::bind(&configuration.control).await?;
+        let (address, listener) = ControlAddress::bind(&configuration.control).await?;
         let mut terminate = signal(SignalKind::terminate()).map_err(threads)?;
         let proxy = Arc::new(Proxy::new(configuration.limits));
         let workers = Workers::start(configuration.threads.max(1), &proxy).map_err(threads)?;
@@ -60,7 +62,7 @@ pub fn run(configuration: Configuration) -> Result<(), ProxyError> {
             // Without stderr the fault is still in the reply to `ping`.
             let _ = writeln!(io::stderr(), "proxy: {fault}");
         }
-        let control = Control::new(desk);
+        let control = Control::new(desk, address);
         tokio::select! {
             () = control.serve(&listener) => {}
             _ = terminate.recv() => {
@@ -71,8 +73,6 @@ pub fn run(configuration: Configuration) -> Result<(), ProxyError> {
                 }
             }
         }
-        // The process ends in a moment; a socket that stays is replaced at the next start.
-        let _ = std::fs::remove_file(&configuration.control);
         control.end();
         Ok(())
     })

@@ -37,7 +37,7 @@ pub enum Command {
     Stats,
     /// The counters in Prometheus' text format.
     Metrics,
-    /// Stop accepting, drain, exit.
+    /// Stop accepting, leave the path of the control socket to the next generation, drain, exit.
     Retire {
         /// Epoch of the caller's lease.
         epoch: u64,
@@ -88,7 +88,7 @@ impl Default for Table {
 pub struct ReleaseRoute {
     /// Release id; unique in its table.
     pub release: String,
-    /// Share of the requests in percent, decided per request.
+    /// Share of the requests in percent, decided per request. A release that falls to 0 has to drain like one that leaves.
     pub weight: u8,
     /// Instances; an instance is unique in its table.
     pub targets: Vec<TargetRoute>,

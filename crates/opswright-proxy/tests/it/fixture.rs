@@ -133,6 +133,14 @@ impl Proxy {
         self.process = spawn(&self.folder);
     }
 
+    /// Sends SIGTERM and starts the next process as soon as the old one has left the path. Returns the old one.
+    pub(crate) async fn replace(&mut self) -> Child {
+        self.terminate();
+        let path = self.folder.path().join("control");
+        until("the control path is free", async || !path.exists()).await;
+        std::mem::replace(&mut self.process, spawn(&self.folder))
+    }
+
     /// SIGTERM.
     pub(crate) fn terminate(&self) {
         let id = i32::try_from(self.process.id()).expect("a process id");

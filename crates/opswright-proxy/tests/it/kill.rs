@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use http::StatusCode;
+use opswright_proxy::ProxyClient;
+use opswright_proxy::wire::Swap;
 use tokio::task::JoinSet;
 
-use crate::fixture::{PATIENCE, Proxy, until};
+use crate::fixture::{PATIENCE, Proxy, SHOP, table, until};
 use crate::instance::{Browser, Instance, get};
 
 #[tokio::test]
@@ -68,46 +70,90 @@ async fn a_terminated_proxy_answers_what_it_has_and_ends() {
 
 #[tokio::test]
 async fn two_generations_hand_over_without_a_lost_request() {
-    let instance = Instance::start("r").await;
-    let mut old = Proxy::with(&[("r", 100, &[instance.address])]).await;
-    let mut browsers: Vec<Browser> = (0..8).map(|_| Browser::new(old.address)).collect();
+    let (first, second) = (
+        Instance::start("first").await,
+        Instance::start("second").await,
+    );
+    let mut proxy = Proxy::with(&[("first", 100, &[first.address])]).await;
+    let mut browsers: Vec<Browser> = (0..8).map(|_| Browser::new(proxy.address)).collect();
     for browser in &mut browsers {
         browser.get("/name").await.expect("an answer");
     }
-    // The next generation takes a copy of the listener and the same table, then the old one retires.
-    let copies = old.control().await.listeners().await.expect("listeners");
-    let next = Proxy::with(&[("r", 100, &[instance.address])]).await;
-    let mut control = next.control().await;
-    for copy in &copies {
-        control
-            .listen(1, &copy.service, copy_fd(copy))
-            .await
-            .expect("listening");
-    }
-    let retired = {
-        let mut control = old.control().await;
-        tokio::spawn(async move { control.retire(1, PATIENCE).await })
-    };
-    until("the old one retires", async || {
-        old.control().await.ping().await.expect("a reply").retiring
-    })
-    .await;
-    for _ in 0..30 {
+    let slow = tokio::spawn(get(proxy.address, "/slow/1500"));
+    proxy.in_flight("first", 1).await;
+    // The old generation leaves the path of the control socket, the next takes it, the listener and the saved routes.
+    let mut old = proxy.replace().await;
+    proxy.listen(1).await;
+    let path = proxy.folder.path().join("control");
+    let generations = opswright_proxy::generations(&path).expect("listed");
+    assert_eq!(generations.len(), 2, "{generations:?}");
+    for _ in 0..20 {
         for browser in &mut browsers {
             let answer = browser.get("/name").await.expect("an answer");
-            assert_eq!(answer, (StatusCode::OK, "r".to_owned()));
+            assert_eq!(answer, (StatusCode::OK, "first".to_owned()));
         }
     }
-    let drained = retired.await.expect("joined").expect("retired");
-    assert!(drained.drained, "{drained:?}");
-    assert!(old.ended().await);
+    // A swap is acknowledged by both: the old one has the slow request.
+    let next = table(&[("second", 100, &[second.address])]);
+    assert!(proxy.swap(1, next.clone()).await.expect("swapped").drained);
+    let mut retiring = ProxyClient::connect(&generations[1])
+        .await
+        .expect("connected");
+    let swap = Swap {
+        epoch: 1,
+        service: SHOP.to_owned(),
+        table: next,
+        drain_limit_ms: 20_000,
+    };
+    assert!(retiring.swap(&swap).await.expect("swapped").drained);
+    assert_eq!(
+        slow.await.expect("joined"),
+        (StatusCode::OK, "first".to_owned())
+    );
+    until("the old one ends", async || {
+        old.try_wait().expect("waited").is_some()
+    })
+    .await;
+    assert_eq!(opswright_proxy::generations(&path).expect("listed"), [path]);
     assert!(
         browsers.iter().all(|browser| browser.connections == 2),
         "each was told once to connect anew"
     );
-    assert_eq!(get(old.address, "/name").await.1, "r");
+    assert_eq!(get(proxy.address, "/name").await.1, "second");
 }
 
-fn copy_fd(copy: &opswright_proxy::ListenerCopy) -> std::os::fd::BorrowedFd<'_> {
-    std::os::fd::AsFd::as_fd(copy)
+#[tokio::test]
+async fn a_retired_proxy_answers_what_it_has_and_ends() {
+    let instance = Instance::start("r").await;
+    let mut proxy = Proxy::with(&[("r", 100, &[instance.address])]).await;
+    let slow = tokio::spawn(get(proxy.address, "/slow/400"));
+    proxy.in_flight("r", 1).await;
+    let drained = proxy
+        .control()
+        .await
+        .retire(1, PATIENCE)
+        .await
+        .expect("retired");
+    assert!(drained.drained, "{drained:?}");
+    assert_eq!(slow.await.expect("joined").0, StatusCode::OK);
+    assert!(proxy.ended().await);
+}
+
+#[tokio::test]
+async fn a_proxy_retires_after_the_limit_whatever_is_left() {
+    let instance = Instance::start("r").await;
+    let mut proxy = Proxy::with(&[("r", 100, &[instance.address])]).await;
+    let address = proxy.address;
+    let slow = tokio::spawn(async move { Browser::new(address).get("/slow/20000").await.is_err() });
+    proxy.in_flight("r", 1).await;
+    let limit = Duration::from_millis(100);
+    let drained = proxy
+        .control()
+        .await
+        .retire(1, limit)
+        .await
+        .expect("retired");
+    assert_eq!((drained.drained, drained.left), (false, 1));
+    assert!(proxy.ended().await);
+    slow.abort();
 }

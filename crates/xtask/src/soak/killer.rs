@@ -153,14 +153,15 @@ impl Look {
         Ok(Self { client })
     }
 
-    /// Releases in a table that have any of `instances`.
+    /// Releases with traffic that have any of `instances`.
     async fn releases_of(&mut self, instances: &[Instance]) -> anyhow::Result<BTreeSet<String>> {
         let routes = self.client.routes().await?;
         let releases = routes
             .services
             .into_values()
             .flat_map(|table| table.releases);
-        let own = releases.filter(|release| {
+        let taking = releases.filter(|release| release.weight > 0);
+        let own = taking.filter(|release| {
             let mut ids = release.targets.iter().map(|target| &target.instance);
             ids.any(|id| instances.iter().any(|instance| instance.id == *id))
         });
