@@ -65,6 +65,18 @@ pub(crate) fn ended(image: &ImageReference) -> Option<Ended> {
     (known.systems != "-").then(|| Ended::System(system.to_owned()))
 }
 
+/// Whether a release line of an official image is still built; `None` where nothing is known.
+pub(crate) fn is_built(image: &str, version: &str) -> Option<bool> {
+    let known = official_image(image)?;
+    let version = leading_version(version);
+    (!version.is_empty()).then(|| {
+        known
+            .cycles
+            .split(' ')
+            .any(|cycle| is_same_line(cycle, version))
+    })
+}
+
 /// `24.19.0` of `v24.19.0-slim`; empty where the tag starts with no number, or with more than one (`25.0.4_7` gives `25.0.4`).
 pub(crate) fn leading_version(tag: &str) -> &str {
     let tag = tag.strip_prefix('v').unwrap_or(tag);

@@ -112,6 +112,7 @@ fn reading(file: &SourceFile, parsed: &Parsed, found: &mut Vec<Diagnostic>) {
 fn run(file: &SourceFile, parsed: &Parsed, found: &mut Vec<Diagnostic>) {
     let compose = match (&parsed.syntax, parsed.kind) {
         (Syntax::Yaml(yaml), Kind::Compose) => Some(ComposeFile {
+            yaml,
             services: services(yaml),
         }),
         _ => None,
@@ -125,6 +126,7 @@ fn run(file: &SourceFile, parsed: &Parsed, found: &mut Vec<Diagnostic>) {
         for run in rule.run {
             match (run, &parsed.syntax) {
                 (Run::Dockerfile(run), Syntax::Dockerfile(tree)) => run(tree, &mut report),
+                (Run::Yaml(run), Syntax::Yaml(yaml)) => run(yaml, &mut report),
                 (Run::Compose(run), _) => {
                     if let Some(compose) = &compose {
                         run(compose, &mut report);

@@ -1,73 +1,178 @@
-//! Applying fixes: patches that do not overlap, kept only where the file still reads and the finding is gone.
+//! Applying fixes to a set of files, until none is left to apply.
+//!
+//! A fix is applied whole or not at all. It is withdrawn where its file would be read with more faults than before, where its
+//! finding would stay, or where it would cause another finding that fails a run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use opswright_diagnostic::{Diagnostic, Safety};
+use opswright_diagnostic::{Diagnostic, FileEdit, Safety, Severity};
+use opswright_project::parse;
 use opswright_source::{Edit, Files, Range, SourceFile, apply_edits};
 
-use crate::check::file;
+use crate::check::all;
 
-/// Which fixes are applied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Which {
-    /// Those that keep what was meant.
-    Safe,
-    /// Those that may change behaviour, too.
-    SafeAndUnsafe,
+/// More rounds than any real file takes; each applies or withdraws at least one fix.
+const MOST_ROUNDS: usize = 200;
+
+/// What came of fixing.
+#[derive(Debug, Clone)]
+pub struct Fixed {
+    /// All files afterwards, new ones included.
+    pub files: Files,
+    /// Paths of the files that differ from before.
+    pub changed: Vec<String>,
+    /// Findings whose fix was applied, with the places they had when they were found.
+    pub applied: Vec<Diagnostic>,
+    /// Findings whose fix was taken back.
+    pub withdrawn: Vec<Diagnostic>,
+    /// Findings that are left.
+    pub remaining: Vec<Diagnostic>,
 }
 
-/// The files that change, after all fixes of `findings` that fit together.
-///
-/// A file whose fixes make new faults of its format is left as it was.
-pub fn apply(files: &Files, findings: &[Diagnostic], which: Which) -> Files {
-    let mut by_path: BTreeMap<&str, Vec<Edit>> = BTreeMap::new();
-    for fix in findings.iter().filter_map(|finding| finding.fix.as_ref()) {
-        if fix.safety == Safety::Unsafe && which == Which::Safe {
-            continue;
+/// Whether a finding has a fix that may be applied unread.
+pub fn is_safe(diagnostic: &Diagnostic) -> bool {
+    diagnostic
+        .fix
+        .as_ref()
+        .is_some_and(|fix| fix.safety == Safety::Safe && !fix.edits.is_empty())
+}
+
+/// Whether a finding has a fix that can be applied, safe or not.
+pub fn is_fixable(diagnostic: &Diagnostic) -> bool {
+    diagnostic
+        .fix
+        .as_ref()
+        .is_some_and(|fix| !fix.edits.is_empty())
+}
+
+/// Applies the fixes of those findings in `files` that `chosen` accepts ([`is_safe`], [`is_fixable`]).
+pub fn apply(files: &Files, chosen: &dyn Fn(&Diagnostic) -> bool) -> Fixed {
+    let mut state = State {
+        files: files.clone(),
+        findings: all(files),
+        applied: Vec::new(),
+        withdrawn: Vec::new(),
+    };
+    for _ in 0..MOST_ROUNDS {
+        let round = state.round(chosen);
+        if round.is_empty() {
+            break;
         }
-        let fits = fix.edits.iter().all(|edit| {
-            let taken = by_path.get(edit.path.as_str());
-            !taken.is_some_and(|taken| {
-                taken
-                    .iter()
-                    .any(|other| touches(other.range, edit.edit.range))
-            })
-        });
-        if fits {
-            for edit in &fix.edits {
-                by_path
-                    .entry(&edit.path)
-                    .or_default()
-                    .push(edit.edit.clone());
+        // Together where that works; else one by one, so that a bad fix takes no good one with it.
+        if !state.take(&round) {
+            for finding in &round[..1] {
+                if round.len() > 1 && state.take(std::slice::from_ref(finding)) {
+                    continue;
+                }
+                state.withdrawn.push(finding.clone());
             }
         }
     }
-    let mut changed = Files::new();
-    for (path, edits) in by_path {
-        if let Some(after) = files.get(path).and_then(|before| patched(before, &edits)) {
-            changed.insert(after);
-        }
+    let changed = state
+        .files
+        .iter()
+        .filter(|file| files.get(&file.path) != Some(file))
+        .map(|file| file.path.clone())
+        .collect();
+    Fixed {
+        files: state.files,
+        changed,
+        applied: state.applied,
+        withdrawn: state.withdrawn,
+        remaining: state.findings,
     }
-    changed
 }
 
-fn touches(one: Range, other: Range) -> bool {
-    one.start <= other.end && other.start <= one.end
+struct State {
+    files: Files,
+    findings: Vec<Diagnostic>,
+    applied: Vec<Diagnostic>,
+    withdrawn: Vec<Diagnostic>,
 }
 
-/// The patched file, unless the patches broke it.
-fn patched(before: &SourceFile, edits: &[Edit]) -> Option<SourceFile> {
-    let text = apply_edits(&before.text, edits).ok()?;
-    let after = SourceFile {
-        text,
-        ..before.clone()
-    };
-    let faults = |source: &SourceFile| {
-        file(source)
-            .1
+impl State {
+    /// Findings whose fixes do not touch each other, in order.
+    fn round(&self, chosen: &dyn Fn(&Diagnostic) -> bool) -> Vec<Diagnostic> {
+        let mut taken: BTreeMap<&str, Vec<Range>> = BTreeMap::new();
+        let mut round = Vec::new();
+        for finding in &self.findings {
+            let edits: &[FileEdit] = finding.fix.as_ref().map_or(&[], |fix| &fix.edits);
+            let free = edits.iter().all(|edit| {
+                taken.get(edit.path.as_str()).is_none_or(|ranges| {
+                    !ranges.iter().any(|range| range.overlaps(edit.edit.range))
+                })
+            });
+            let again = self.withdrawn.iter().any(|other| is_same(other, finding));
+            if edits.is_empty() || !free || again || !chosen(finding) {
+                continue;
+            }
+            for edit in edits {
+                taken.entry(&edit.path).or_default().push(edit.edit.range);
+            }
+            round.push(finding.clone());
+        }
+        round
+    }
+
+    /// Applies the fixes of `round` if all goes well; else changes nothing.
+    fn take(&mut self, round: &[Diagnostic]) -> bool {
+        let Some(files) = edited(&self.files, round) else {
+            return false;
+        };
+        let findings = all(&files);
+        let gone = round.iter().all(|fixed| {
+            count(&findings, |other| {
+                other.rule == fixed.rule && other.path == fixed.path
+            }) < count(&self.findings, |other| {
+                other.rule == fixed.rule && other.path == fixed.path
+            })
+        });
+        let failing = |findings: &[Diagnostic]| {
+            count(findings, |finding| finding.severity >= Severity::Warning)
+        };
+        if !gone || failing(&findings) > failing(&self.findings) {
+            return false;
+        }
+        self.files = files;
+        self.findings = findings;
+        self.applied.extend_from_slice(round);
+        true
+    }
+}
+
+fn count(findings: &[Diagnostic], what: impl Fn(&Diagnostic) -> bool) -> usize {
+    findings.iter().filter(|finding| what(finding)).count()
+}
+
+/// Whether two findings are the same one, wherever it has moved.
+fn is_same(a: &Diagnostic, b: &Diagnostic) -> bool {
+    a.rule == b.rule && a.path == b.path && a.message == b.message
+}
+
+/// `files` with the edits of all fixes in `round`; `None` where one does not fit or breaks its file.
+fn edited(files: &Files, round: &[Diagnostic]) -> Option<Files> {
+    let edits: Vec<&FileEdit> = round
+        .iter()
+        .filter_map(|finding| finding.fix.as_ref())
+        .flat_map(|fix| &fix.edits)
+        .collect();
+    let paths: BTreeSet<&str> = edits.iter().map(|edit| edit.path.as_str()).collect();
+    let mut result = files.clone();
+    for path in paths {
+        let before = files
+            .get(path)
+            .cloned()
+            .unwrap_or_else(|| SourceFile::from_text(path, ""));
+        let own: Vec<Edit> = edits
             .iter()
-            .filter(|finding| finding.rule == "syntax-error")
-            .count()
-    };
-    (faults(&after) <= faults(before)).then_some(after)
+            .filter(|edit| edit.path == path)
+            .map(|edit| edit.edit.clone())
+            .collect();
+        let after = SourceFile::from_text(path, &apply_edits(&before.text, &own).ok()?);
+        if before.lossy || parse(&after).faults.len() > parse(&before).faults.len() {
+            return None;
+        }
+        result.insert(after);
+    }
+    Some(result)
 }

@@ -78,6 +78,16 @@ pub(crate) fn is_unprivileged(image: &ImageReference) -> bool {
         || image.registry.as_deref() == Some("cgr.dev")
 }
 
+/// The numeric user that an image brings by name.
+pub(crate) fn known_user(image: &ImageReference, name: &str) -> Option<&'static str> {
+    match (image.official(), name) {
+        (Some("node"), "node") => Some("1000:1000"),
+        _ if name == "nonroot" && is_bare(image) => Some("65532:65532"),
+        (_, "nobody") => Some("65534:65534"),
+        _ => None,
+    }
+}
+
 /// Where a stateful image keeps its data.
 pub(crate) fn data_folder(image: &ImageReference) -> Option<&'static str> {
     Some(match image.short_name() {
@@ -99,4 +109,34 @@ pub(crate) fn data_folder(image: &ImageReference) -> Option<&'static str> {
         "grafana" => "/var/lib/grafana",
         _ => return None,
     })
+}
+
+/// Whether an image is a data store or a queue, which no one outside should reach.
+pub(crate) fn is_store(image: &ImageReference) -> bool {
+    data_folder(image).is_some() && !matches!(image.short_name(), "grafana" | "prometheus")
+        || matches!(
+            image.short_name(),
+            "redis" | "valkey" | "memcached" | "kafka" | "zookeeper" | "nats"
+        )
+}
+
+/// Whether a reference names another image after the next release: no tag, or a tag without a version.
+pub(crate) fn is_moving(image: &ImageReference) -> bool {
+    const MOVING: [&str; 16] = [
+        "latest", "lts", "stable", "current", "mainline", "edge", "nightly", "main", "master",
+        "dev", "develop", "canary", "rolling", "testing", "snapshot", "next",
+    ];
+    const VARIANTS: [&str; 3] = ["alpine", "slim", "devel"];
+    if image.digest.is_some() {
+        return false;
+    }
+    match image.tag.as_deref() {
+        None => true,
+        Some(tag) => {
+            let versioned = tag.contains(|character: char| character.is_ascii_digit());
+            let moving = tag.split('-').any(|part| MOVING.contains(&part));
+            let only_variants = tag.split('-').all(|part| VARIANTS.contains(&part));
+            !versioned && (moving || only_variants)
+        }
+    }
 }

@@ -5,6 +5,7 @@ use opswright_dockerfile::Dockerfile;
 use opswright_project::Graph;
 use opswright_project::compose::Service;
 use opswright_project::workflow::Workflow;
+use opswright_yaml::Yaml;
 
 use crate::report::Report;
 
@@ -53,6 +54,7 @@ pub struct Rule {
 /// A Compose file as rules see it.
 #[derive(Debug)]
 pub(crate) struct ComposeFile<'a> {
+    pub(crate) yaml: &'a Yaml,
     pub(crate) services: Vec<Service<'a>>,
 }
 
@@ -62,6 +64,8 @@ pub(crate) enum Run {
     Dockerfile(fn(&Dockerfile, &mut Report<'_>)),
     Compose(fn(&ComposeFile<'_>, &mut Report<'_>)),
     Workflow(fn(&Workflow<'_>, &mut Report<'_>)),
+    /// Any YAML or JSON file.
+    Yaml(fn(&Yaml, &mut Report<'_>)),
     Graph(fn(&Graph<'_>, &mut Report<'_>)),
     /// The checking itself reports it.
     Reading,

@@ -1,4 +1,4 @@
-//! `invalid-utf-8`: bytes that are no text.
+//! `invalid-utf-8`: a file that should be text and holds bytes that are none.
 
 use opswright_diagnostic::{Confidence, Severity};
 

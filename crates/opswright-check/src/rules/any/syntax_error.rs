@@ -1,4 +1,4 @@
-//! `syntax-error`: text that is not of its format.
+//! `syntax-error`: a file that does not follow its format.
 
 use opswright_diagnostic::{Confidence, Severity};
 

@@ -1,4 +1,4 @@
-//! `too-large`: a file of more than 1 MiB that is not read.
+//! `too-large`: a file over 1 MiB, which is not read.
 
 use opswright_diagnostic::{Confidence, Severity};
 

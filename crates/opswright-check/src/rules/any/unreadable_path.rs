@@ -1,4 +1,4 @@
-//! `unreadable-path`: a place that could not be read.
+//! `unreadable-path`: a file or folder that could not be read.
 
 use opswright_diagnostic::{Confidence, Severity};
 

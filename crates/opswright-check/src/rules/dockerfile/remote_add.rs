@@ -1,4 +1,4 @@
-//! `remote-add`: ADD of an address.
+//! `remote-add`: ADD of an address without a checksum.
 
 use opswright_diagnostic::{Confidence, Severity};
 use opswright_dockerfile::{Body, Dockerfile};
@@ -23,13 +23,21 @@ fn run(file: &Dockerfile, report: &mut Report<'_>) {
         else {
             continue;
         };
-        let remote = sources.iter().find(|source| {
-            source.text.starts_with("http://") || source.text.starts_with("https://")
-        });
-        if let Some(source) = remote.filter(|_| instruction.flag("checksum").is_none()) {
-            report
-                .find(source.range, "this is fetched without a checksum")
-                .fix = Some(advice("ADD --checksum=sha256:..."));
+        if instruction.flag("checksum").is_some() {
+            continue;
+        }
+        for source in sources {
+            let remote = ["http://", "https://"]
+                .iter()
+                .any(|scheme| source.text.starts_with(scheme));
+            if remote && !source.text.contains(".git") {
+                report
+                    .find(
+                        source.range,
+                        "ADD takes whatever this address serves at the build",
+                    )
+                    .fix = Some(advice("prove the content: `ADD --checksum=sha256:…`"));
+            }
         }
     }
 }

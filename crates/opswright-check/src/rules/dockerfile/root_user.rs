@@ -1,59 +1,85 @@
-//! `root-user`: the final stage runs as root.
+//! `root-user`: a final stage that runs as root.
 
-use opswright_diagnostic::{Confidence, Severity};
-use opswright_dockerfile::{Base, Body, Dockerfile};
-use opswright_source::Range;
+use opswright_diagnostic::{Confidence, Safety, Severity};
+use opswright_dockerfile::{Body, Dockerfile, Stage};
+use opswright_source::{Edit, Range};
 
+use super::stages::{image_of, is_dynamic, is_from_scratch, last_user, starts};
 use crate::images::is_unprivileged;
-use crate::report::{Report, advice};
+use crate::report::{Report, replace};
 use crate::rule::{Fixability, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "root-user",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     confidence: Confidence::High,
-    fix: Fixability::No,
+    fix: Fixability::Unsafe,
     docs: include_str!("root_user.md"),
     run: &[Run::Dockerfile(run)],
 };
+
+/// A user that no image gives a name: nothing on the host belongs to it.
+const USER: &str = "65532:65532";
 
 fn run(file: &Dockerfile, report: &mut Report<'_>) {
     let Some(stage) = file.final_stage() else {
         return;
     };
-    let users = user_of(file, stage.index);
-    let base = |index: usize| file.stages.get(index).map(|stage| &stage.base);
-    match users {
-        Some((range, user)) if matches!(user.split(':').next(), Some("root" | "0")) => {
-            report
-                .find(
-                    range,
-                    format!("the container runs as root: USER is `{user}`"),
-                )
-                .fix = Some(advice("USER 65532:65532"));
+    let image = image_of(file, stage);
+    let exported_files_only = !starts(file, stage) && is_from_scratch(file, stage);
+    if exported_files_only
+        || is_dynamic(file, stage)
+        || image.is_some_and(is_unprivileged) && last_user(file, stage).is_none()
+    {
+        return;
+    }
+    match last_user(file, stage) {
+        Some(user) if is_root(&user.text) => {
+            let fix = report.fix(
+                format!("run as `USER {USER}`"),
+                Safety::Unsafe,
+                vec![replace(user.range, USER)],
+            );
+            report.find(user.range, "the final stage runs as root").fix = Some(fix);
         }
-        None if !matches!(base(stage.index), Some(Base::Image(image)) if is_unprivileged(image)) => {
-            let message = "the container runs as root: the final stage sets no user";
-            report.find(stage.image.range, message).fix =
-                Some(advice("add `USER 65532:65532` before the command"));
+        Some(_) => {}
+        None => {
+            let evidence = format!(
+                "{} sets no user, and neither does the image",
+                report.place(stage.image.range.start)
+            );
+            let edits = insertion(file, stage).into_iter().collect();
+            let fix = report.fix(format!("add `USER {USER}`"), Safety::Unsafe, edits);
+            let finding = report.find(stage.image.range, "the final stage runs as root");
+            finding.evidence.push(evidence);
+            finding.fix = Some(fix);
         }
-        _ => {}
     }
 }
 
-/// The last USER of a stage, or of the stage that it starts from.
-fn user_of(file: &Dockerfile, index: usize) -> Option<(Range, String)> {
-    let stage = file.stages.get(index)?;
-    let own = file
-        .instructions_of(stage)
+fn is_root(user: &str) -> bool {
+    matches!(user.split(':').next(), Some("root" | "0"))
+}
+
+/// Before the first of CMD, ENTRYPOINT and HEALTHCHECK behind the last RUN, else at the end.
+fn insertion(file: &Dockerfile, stage: &Stage) -> Option<Edit> {
+    let instructions = file.instructions_of(stage);
+    let last_run = instructions
         .iter()
-        .rev()
-        .find_map(|instruction| match &instruction.body {
-            Body::User(word) => Some((instruction.range, word.text.clone())),
-            _ => None,
-        });
-    match stage.base {
-        Base::Stage(earlier) if own.is_none() && earlier < index => user_of(file, earlier),
-        _ => own,
+        .rposition(|instruction| matches!(instruction.body, Body::Run(_) | Body::Copy { .. }))
+        .unwrap_or(0);
+    let before = instructions[last_run + 1..].iter().find(|instruction| {
+        matches!(
+            instruction.body,
+            Body::Cmd(_) | Body::Entrypoint(_) | Body::Healthcheck(_)
+        )
+    });
+    if let Some(instruction) = before {
+        return Some(replace(
+            Range::at(instruction.range.start),
+            format!("USER {USER}\n"),
+        ));
     }
+    let end = instructions.last()?.range.end;
+    Some(replace(Range::at(end), format!("\nUSER {USER}")))
 }

@@ -1,8 +1,10 @@
-//! `unpinned-base-image`: a base image without a version, or with `latest`.
+//! `unpinned-base-image`: a base image without a tag, or with one that moves.
 
 use opswright_diagnostic::{Confidence, Severity};
 use opswright_dockerfile::{Base, Dockerfile};
 
+use crate::catalogue::official_image;
+use crate::images::is_moving;
 use crate::report::{Report, advice};
 use crate::rule::{Fixability, Rule, Run};
 
@@ -20,15 +22,22 @@ fn run(file: &Dockerfile, report: &mut Report<'_>) {
         let Base::Image(image) = &stage.base else {
             continue;
         };
-        let unversioned = image.tag.as_deref().is_none_or(|tag| tag == "latest");
-        if unversioned && image.digest.is_none() {
-            let found = report.find(
-                stage.image.range,
-                format!("base image `{}` names no version", stage.image.text),
-            );
-            found.fix = Some(advice(
-                "name an exact version, such as `node:24.19.0-trixie-slim`",
-            ));
+        if image.digest.is_some() || !is_moving(image) {
+            continue;
         }
+        let message = match &image.tag {
+            Some(tag) => format!(
+                "`{}` moves: `{tag}` is another image tomorrow",
+                image.short_name()
+            ),
+            None => format!(
+                "`{}` has no tag, so it is whatever is newest at the build",
+                image.short_name()
+            ),
+        };
+        report.find(stage.image.range, message).fix = image
+            .official()
+            .and_then(|name| Some((name, official_image(name)?.tag?)))
+            .map(|(name, tag)| advice(format!("name a version, such as `{name}:{tag}`")));
     }
 }

@@ -1,0 +1,48 @@
+//! `undigested-image`: a precise tag without a digest.
+
+use opswright_diagnostic::{Confidence, Severity};
+use opswright_dockerfile::{Base, Dockerfile, ImageReference};
+use opswright_project::compose::Service;
+use opswright_source::Range;
+
+use crate::images::is_moving;
+use crate::report::{Report, advice};
+use crate::rule::{ComposeFile, Fixability, Rule, Run};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "undigested-image",
+    severity: Severity::Info,
+    confidence: Confidence::High,
+    fix: Fixability::No,
+    docs: include_str!("undigested_image.md"),
+    run: &[Run::Dockerfile(dockerfile), Run::Compose(compose)],
+};
+
+fn dockerfile(file: &Dockerfile, report: &mut Report<'_>) {
+    for stage in &file.stages {
+        if let Base::Image(image) = &stage.base {
+            look(image, stage.image.range, report);
+        }
+    }
+}
+
+fn compose(file: &ComposeFile<'_>, report: &mut Report<'_>) {
+    for image in file.services.iter().filter_map(Service::image) {
+        let text = image.as_str().unwrap_or("");
+        if !text.contains('$') {
+            look(&ImageReference::parse(text), image.range(), report);
+        }
+    }
+}
+
+fn look(image: &ImageReference, range: Range, report: &mut Report<'_>) {
+    if image.digest.is_none() && !is_moving(image) {
+        let tag = image.tag.as_deref().unwrap_or("");
+        report
+            .find(
+                range,
+                format!("the tag `{tag}` can be pushed again with other content"),
+            )
+            .fix = Some(advice("add the digest behind the tag: `@sha256:…`"));
+    }
+}
