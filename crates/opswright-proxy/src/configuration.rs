@@ -53,7 +53,7 @@ impl Default for Limits {
         Self {
             headers: 100,
             head_bytes: 64 * 1024,
-            head_time: Duration::from_secs(30),
+            head_time: Duration::from_secs(75),
             connect_time: Duration::from_secs(1),
             // Shorter than the keep-alive limit of common servers (2 s and more), so that the proxy closes first.
             idle_time: Duration::from_millis(1500),

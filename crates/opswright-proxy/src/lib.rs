@@ -18,6 +18,7 @@ mod desk;
 mod exposition;
 mod forward;
 mod head;
+mod lane;
 mod line;
 mod proxy;
 mod routing;

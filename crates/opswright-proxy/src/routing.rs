@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::counters::Counters;
+use crate::lane::{Attempts, Lane};
 use crate::target::Target;
 use crate::wire::{ReleaseRoute, ReleaseStats, Table, TargetRoute};
 
@@ -29,47 +30,10 @@ pub(crate) struct Routing {
     workers: usize,
 }
 
-/// A release in the table.
-#[derive(Debug)]
-struct Lane {
-    weight: u8,
-    targets: Vec<Arc<Target>>,
-    turn: usize,
-}
-
 #[derive(Debug)]
 struct Remembered {
     counters: Arc<Counters>,
     seen: u64,
-}
-
-/// What one request has tried so far, so that it goes on within the same release.
-#[derive(Debug, Default)]
-pub(crate) struct Attempts {
-    lane: Option<(u64, usize)>,
-    first: Option<usize>,
-    /// Those after the first, so that the usual request allocates nothing.
-    more: Vec<usize>,
-}
-
-impl Attempts {
-    /// Forgets what was tried: the next choice starts from the weights again.
-    pub(crate) fn restart(&mut self) {
-        self.lane = None;
-        self.first = None;
-        self.more.clear();
-    }
-
-    fn has_tried(&self, index: usize) -> bool {
-        self.first == Some(index) || self.more.contains(&index)
-    }
-
-    fn try_now(&mut self, index: usize) {
-        match self.first {
-            None => self.first = Some(index),
-            Some(_) => self.more.push(index),
-        }
-    }
 }
 
 impl Routing {
@@ -100,13 +64,7 @@ impl Routing {
                 at
             }
         };
-        let lane = &mut self.lanes[at];
-        let index = lane.choose(attempts, now)?;
-        if lane.targets.len() > 1 {
-            lane.turn = index + 1;
-        }
-        attempts.try_now(index);
-        lane.targets.get(index)
+        self.lanes[at].choose(attempts, now)
     }
 
     /// A lane, by weight.
@@ -229,29 +187,12 @@ impl Routing {
     }
 }
 
-impl Lane {
-    /// The target with the fewest requests in flight, from the one whose turn it is; one that has just refused a
-    /// connection only when no other is left, so that the last target is never given up.
-    fn choose(&self, attempts: &Attempts, now: Instant) -> Option<usize> {
-        let count = self.targets.len();
-        if count == 1 {
-            return (!attempts.has_tried(0)).then_some(0);
-        }
-        (0..count)
-            .map(|step| (self.turn + step) % count)
-            .filter(|index| !attempts.has_tried(*index))
-            .min_by_key(|index| {
-                let target = &self.targets[*index];
-                (target.is_suspect(now), target.in_flight())
-            })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::time::Instant;
 
-    use super::{Attempts, Routing};
+    use super::Routing;
+    use crate::lane::Attempts;
     use crate::wire::{ReleaseRoute, Table, TargetRoute};
 
     fn route(release: &str, weight: u8, ports: &[u16]) -> ReleaseRoute {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 
 use crate::configuration::Limits;
-use crate::routing::Attempts;
+use crate::lane::Attempts;
 use crate::service::{Flight, Service};
 
 /// How often a waiting request tries the targets again, beside every change of the table.

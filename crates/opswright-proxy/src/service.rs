@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 use http::StatusCode;
 use tokio::sync::Notify;
 
-use crate::routing::{Attempts, Routing};
+use crate::lane::Attempts;
+use crate::routing::Routing;
 use crate::target::Target;
 use crate::wire::{Drained, ServiceStats, Table};
 
@@ -213,7 +214,7 @@ mod tests {
     use std::time::{Duration, Instant};
 
     use super::Service;
-    use crate::routing::Attempts;
+    use crate::lane::Attempts;
     use crate::wire::{ReleaseRoute, Table, TargetRoute};
 
     fn table(release: &str, port: u16) -> Table {
