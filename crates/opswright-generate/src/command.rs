@@ -39,7 +39,10 @@ impl Command {
         if starts {
             self.words.drain(..prefix.len());
             while self.words.len() > 1 && self.words[0].starts_with('-') {
-                self.words.remove(0);
+                let option = self.words.remove(0);
+                if self.words.len() > 1 && RUNNER_OPTIONS.contains(&option.as_str()) {
+                    self.words.remove(0);
+                }
             }
         }
         self
@@ -70,6 +73,20 @@ impl Command {
         self
     }
 }
+
+/// Options of `uv run`, `poetry run` and `npx` that are followed by a value.
+const RUNNER_OPTIONS: &[&str] = &[
+    "--directory",
+    "--env-file",
+    "--extra",
+    "--group",
+    "--only-group",
+    "--package",
+    "--project",
+    "--python",
+    "--with",
+    "-p",
+];
 
 /// `text` with every way to write the variable `PORT` replaced by the port itself: the port of an image is fixed.
 fn with_port(text: &str, port: Option<u16>) -> String {
@@ -185,10 +202,12 @@ mod tests {
 
     #[test]
     fn runners_are_taken_off() {
-        let command = Command::parse("uv run --no-dev uvicorn app:app", None);
-        assert_eq!(
-            command.without_prefix(&["uv", "run"]).words,
-            ["uvicorn", "app:app"]
-        );
+        for start in [
+            "uv run --no-dev uvicorn app:app",
+            "uv run --package web uvicorn app:app",
+        ] {
+            let command = Command::parse(start, None).without_prefix(&["uv", "run"]);
+            assert_eq!(command.words, ["uvicorn", "app:app"], "{start}");
+        }
     }
 }

@@ -1,27 +1,16 @@
 //! JavaScript and TypeScript on Node.js or Bun: npm, pnpm, Yarn, Bun.
 
-use opswright_design::WorkloadDesign;
+mod manager;
+mod workflow;
 
-use super::{Checks, Step};
-use crate::catalogue::{BUN, PNPM, YARN_BERRY, YARN_CLASSIC};
+use manager::with_store;
+
 use crate::command::Command;
-use crate::recipe::{Recipe, Toolchain, joined};
+use crate::recipe::{Recipe, Toolchain};
 use crate::text::Page;
 
-/// The tool that installs packages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum NodeManager {
-    /// npm, which comes with Node.js.
-    Npm,
-    /// pnpm.
-    Pnpm,
-    /// Yarn 1.
-    YarnClassic,
-    /// Yarn 2 and newer.
-    YarnBerry,
-    /// Bun, which also runs the program.
-    Bun,
-}
+pub(crate) use manager::NodeManager;
+pub(super) use workflow::checks;
 
 /// What a build may read.
 pub(crate) const ALLOWED: &[&str] = &[
@@ -60,106 +49,6 @@ pub(crate) const ALLOWED: &[&str] = &[
     "static",
     "views",
 ];
-
-impl NodeManager {
-    /// The manager that the design names; npm where it names none.
-    pub(crate) fn of(workload: &WorkloadDesign) -> Self {
-        let classic = workload
-            .package_manager_version
-            .as_deref()
-            .is_none_or(|version| version.starts_with("1."));
-        match workload.package_manager.as_deref() {
-            Some("pnpm") => Self::Pnpm,
-            Some("yarn") if classic => Self::YarnClassic,
-            Some("yarn") => Self::YarnBerry,
-            Some("bun") => Self::Bun,
-            _ => Self::Npm,
-        }
-    }
-
-    /// The npm package that provides it, at the version that the repository states, else the catalogue's; npm itself needs none.
-    fn package(self, workload: &WorkloadDesign) -> Option<String> {
-        let (package, fallback) = match self {
-            Self::Npm => return None,
-            Self::Pnpm => ("pnpm", PNPM),
-            Self::YarnClassic => ("yarn", YARN_CLASSIC),
-            Self::YarnBerry => ("@yarnpkg/cli-dist", YARN_BERRY),
-            Self::Bun => ("bun", BUN),
-        };
-        let stated = workload.package_manager_version.as_deref().map(|version| {
-            // A hash may follow the version (`pnpm@10.1.0+sha512...`).
-            version.split('+').next().unwrap_or(version)
-        });
-        let exact = stated.filter(|version| version.split('.').count() == 3);
-        Some(format!("{package}@{}", exact.unwrap_or(fallback)))
-    }
-
-    /// Folder of its download cache.
-    fn cache(self) -> &'static str {
-        match self {
-            Self::Npm => "/root/.npm",
-            Self::Pnpm => "/pnpm/store",
-            Self::YarnClassic => "/usr/local/share/.cache/yarn",
-            Self::YarnBerry => "/root/.yarn/berry/cache",
-            Self::Bun => "/root/.bun/install/cache",
-        }
-    }
-
-    /// Manifests that decide what is installed; names with `*` may be absent.
-    fn manifests(self) -> &'static str {
-        match self {
-            Self::Npm => "package.json package-lock.json .npmrc*",
-            Self::Pnpm => "package.json pnpm-lock.yaml pnpm-workspace.yaml* .npmrc*",
-            Self::YarnClassic => "package.json yarn.lock .npmrc*",
-            Self::YarnBerry => "package.json yarn.lock .yarnrc.yml*",
-            Self::Bun => "package.json bun.lock* .npmrc*",
-        }
-    }
-
-    /// Installs exactly what the lock file says.
-    fn install(self) -> &'static str {
-        match self {
-            Self::Npm => "npm ci",
-            Self::Pnpm => "pnpm install --frozen-lockfile",
-            Self::YarnClassic => "yarn install --frozen-lockfile",
-            Self::YarnBerry => "yarn install --immutable",
-            Self::Bun => "bun install --frozen-lockfile",
-        }
-    }
-
-    /// Installs where there is no lock file.
-    fn resolve(self) -> &'static str {
-        match self {
-            Self::Npm => "npm install",
-            Self::Pnpm => "pnpm install --no-frozen-lockfile",
-            Self::YarnClassic | Self::YarnBerry => "yarn install",
-            Self::Bun => "bun install",
-        }
-    }
-
-    /// Removes what only the build needs.
-    fn prune(self) -> &'static str {
-        match self {
-            Self::Npm => "npm prune --omit=dev",
-            Self::Pnpm => "CI=true pnpm prune --prod --ignore-scripts",
-            Self::YarnClassic => {
-                "yarn install --frozen-lockfile --production --ignore-scripts --prefer-offline"
-            }
-            Self::YarnBerry => "yarn workspaces focus --all --production",
-            Self::Bun => "rm -rf node_modules && bun install --frozen-lockfile --production",
-        }
-    }
-
-    /// Name of its cache for the action that sets up Node.js.
-    fn action_cache(self) -> Option<&'static str> {
-        match self {
-            Self::Npm => Some("npm"),
-            Self::Pnpm => Some("pnpm"),
-            Self::YarnClassic | Self::YarnBerry => Some("yarn"),
-            Self::Bun => None,
-        }
-    }
-}
 
 /// What the container runs. The final image holds no package manager but npm, which runs a script of any project.
 pub(crate) fn entry(manager: NodeManager, start: Command) -> Command {
@@ -214,6 +103,9 @@ pub(crate) fn write_build(page: &mut Page, recipe: &Recipe<'_>, manager: NodeMan
 /// Writes the stage that installs everything and builds; also for sites.
 pub(crate) fn write_site_build(page: &mut Page, toolchain: &Toolchain<'_>, manager: NodeManager) {
     let workload = toolchain.workload;
+    if toolchain.is_shared() {
+        write_manifests(page, toolchain);
+    }
     page.why("The full image has what native modules need to compile; none of it reaches the final stage.");
     page.line(&format!(
         "FROM node:{}-trixie AS build",
@@ -237,8 +129,7 @@ pub(crate) fn write_site_build(page: &mut Page, toolchain: &Toolchain<'_>, manag
     }
     page.line("WORKDIR /app");
     if toolchain.is_shared() {
-        page.why("The lock file is shared with other folders, whose manifests decide what is installed: all of them are needed.");
-        page.line("COPY . .");
+        page.line("COPY --from=manifests /app ./");
     } else if workload.lockfile.is_some() {
         page.why("Only the manifests: this layer is built again when a dependency changes, not when the code does.");
         page.line(&format!("COPY {} ./", manager.manifests()));
@@ -260,15 +151,28 @@ pub(crate) fn write_site_build(page: &mut Page, toolchain: &Toolchain<'_>, manag
         manager.resolve()
     };
     page.at(2, &with_store(manager, install));
-    if !toolchain.is_shared() {
-        page.line("COPY . .");
-    }
+    page.line("COPY . .");
     if let Some(build) = &workload.build {
         if toolchain.is_shared() {
             page.line(&format!("WORKDIR /app/{}", toolchain.inside));
         }
         page.line(&format!("RUN {}", in_path(build)));
     }
+}
+
+/// Writes the stage that leaves every folder's manifests: the lock file is shared, and all of them decide what is installed.
+fn write_manifests(page: &mut Page, toolchain: &Toolchain<'_>) {
+    page.why("Only manifests, of every folder that shares the lock file: what the next stage copies changes with the dependencies, not with the code.");
+    page.line(&format!(
+        "FROM node:{}-trixie AS manifests",
+        toolchain.version()
+    ));
+    page.line("WORKDIR /app");
+    page.line("COPY . .");
+    page.line("RUN find . -type f ! -name package.json ! -name '*-lock.*' ! -name '*.lock*' ! -name .npmrc \\");
+    page.at(2, "! -name .yarnrc.yml ! -name pnpm-workspace.yaml ! -path './.yarn/*' ! -path './patches/*' -delete \\");
+    page.at(2, "&& find . -type d -empty -delete");
+    page.blank();
 }
 
 /// Writes the stage that applies migrations; the tools for it are usually development dependencies.
@@ -335,14 +239,6 @@ pub(crate) fn write_copies(page: &mut Page, recipe: &Recipe<'_>, manager: NodeMa
     }
 }
 
-/// pnpm keeps its store on the file system of the project unless it is told where the cache is mounted.
-fn with_store(manager: NodeManager, command: &str) -> String {
-    match manager {
-        NodeManager::Pnpm => format!("{command} --store-dir=/pnpm/store"),
-        _ => command.to_owned(),
-    }
-}
-
 /// `command` with the programs of installed packages in reach, if it names one directly.
 fn in_path(command: &str) -> String {
     let first = command.split_whitespace().next().unwrap_or("");
@@ -350,74 +246,4 @@ fn in_path(command: &str) -> String {
         "npm" | "npx" | "pnpm" | "yarn" | "bun" | "bunx" | "node" => command.to_owned(),
         _ => format!("PATH=/app/node_modules/.bin:$PATH && {command}"),
     }
-}
-
-/// The step that installs the package manager by exact version, before Node.js is set up, which asks it where its cache is.
-fn manager_step(toolchain: &Toolchain<'_>, manager: NodeManager) -> Option<Step> {
-    let workload = toolchain.workload;
-    let manifest = joined(&toolchain.context, "package.json");
-    let stated = workload.package_manager_version.is_some();
-    match manager {
-        // Yarn 1 is part of the runner's image.
-        NodeManager::Npm | NodeManager::YarnClassic => None,
-        NodeManager::Pnpm => {
-            // The action refuses a version beside the one that package.json states.
-            let version = if stated {
-                ("package_json_file", manifest.as_str())
-            } else {
-                ("version", PNPM)
-            };
-            let step = Step::uses("Set up pnpm", "pnpm/action-setup", &[version]);
-            Some(step.because("Before Node.js, whose step asks pnpm where its cache is."))
-        }
-        NodeManager::YarnBerry => Some(
-            Step::run("Set up Yarn", "corepack enable")
-                .because("The version that package.json states."),
-        ),
-        NodeManager::Bun => {
-            let stated = workload.package_manager_version.as_deref();
-            let version = stated.unwrap_or(BUN);
-            Some(Step::uses(
-                "Set up Bun",
-                "oven-sh/setup-bun",
-                &[("bun-version", version)],
-            ))
-        }
-    }
-}
-
-/// What a workflow installs and runs.
-pub(crate) fn checks(toolchain: &Toolchain<'_>, manager: NodeManager) -> Checks {
-    let workload = toolchain.workload;
-    let mut checks = Checks::default();
-    checks.setup.extend(manager_step(toolchain, manager));
-    let mut inputs = vec![("node-version", toolchain.version())];
-    match (manager.action_cache(), workload.lockfile.as_deref()) {
-        (Some(cache), Some(lockfile)) => {
-            inputs.extend([("cache", cache), ("cache-dependency-path", lockfile)]);
-        }
-        _ => inputs.push(("package-manager-cache", "false")),
-    }
-    checks.setup.push(
-        Step::uses("Set up Node.js", "actions/setup-node", &inputs)
-            .because("The version that the image runs."),
-    );
-    let install = if workload.lockfile.is_some() {
-        manager.install()
-    } else {
-        manager.resolve()
-    };
-    checks
-        .setup
-        .push(Step::run("Install dependencies", install));
-    checks.command("Lint", workload.lint.as_deref(), "that lints");
-    if workload.typecheck.is_some() || workload.language == "typescript" {
-        checks.command(
-            "Check types",
-            workload.typecheck.as_deref(),
-            "that checks types",
-        );
-    }
-    checks.tests(workload.test.as_deref(), workload.coverage.as_deref());
-    checks
 }

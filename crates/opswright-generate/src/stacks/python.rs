@@ -1,12 +1,15 @@
 //! Python with pip, uv or Poetry.
 
+mod workflow;
+
 use opswright_design::WorkloadDesign;
 
-use super::{Checks, Step};
 use crate::catalogue::{POETRY, UV};
 use crate::command::Command;
 use crate::recipe::{Recipe, Toolchain};
 use crate::text::{Page, list};
+
+pub(super) use workflow::checks;
 
 /// The tool that installs packages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,6 +141,9 @@ fn loopback(word: &str) -> Option<&str> {
 pub(crate) fn write_build(page: &mut Page, recipe: &Recipe<'_>, manager: PythonManager) {
     let toolchain = &recipe.toolchain;
     let workload = toolchain.workload;
+    if toolchain.is_shared() && manager == PythonManager::Uv {
+        write_manifests(page, toolchain);
+    }
     page.why("The full image has what packages without a wheel need to compile; none of it reaches the final stage.");
     page.line(&format!(
         "FROM python:{}-trixie AS build",
@@ -161,6 +167,19 @@ pub(crate) fn write_build(page: &mut Page, recipe: &Recipe<'_>, manager: PythonM
         let command = entry(Command::parse(migrate, recipe.port), None);
         page.line(&format!("ENTRYPOINT {}", list(&command.words)));
     }
+}
+
+/// Writes the stage that leaves every folder's manifests: the lock file is shared, and all of them decide what is installed.
+fn write_manifests(page: &mut Page, toolchain: &Toolchain<'_>) {
+    page.why("Only manifests, of every folder that shares the lock file: what the next stage copies changes with the dependencies, not with the code.");
+    page.line(&format!(
+        "FROM python:{}-trixie AS manifests",
+        toolchain.version()
+    ));
+    page.line("WORKDIR /app");
+    page.line("COPY . .");
+    page.line("RUN find . -type f ! -name pyproject.toml ! -name uv.lock -delete && find . -type d -empty -delete");
+    page.blank();
 }
 
 fn write_pip(page: &mut Page, toolchain: &Toolchain<'_>) {
@@ -216,10 +235,12 @@ fn write_uv(page: &mut Page, toolchain: &Toolchain<'_>) {
     let cache = "RUN --mount=type=cache,target=/root/.cache/uv \\";
     let secret = "--mount=type=secret,id=uv,target=/etc/uv/uv.toml \\";
     if toolchain.is_shared() {
-        page.why("The lock file is shared with other folders, whose manifests decide what is installed: all of them are needed.");
-        page.line("COPY . .");
+        page.line("COPY --from=manifests /app ./");
         page.line(&format!("WORKDIR /app/{}", toolchain.inside));
         why_secret(page);
+        page.line(cache).at(2, secret);
+        page.at(2, "uv sync --locked --no-dev --no-install-workspace");
+        page.line("COPY . /app");
         page.line(cache).at(2, secret);
         page.at(2, "uv sync --locked --no-dev --no-editable");
         return;
@@ -274,84 +295,6 @@ pub(crate) fn write_copies(page: &mut Page, recipe: &Recipe<'_>) {
         page.line("WORKDIR /app");
         page.line("COPY --from=build /app ./");
     }
-}
-
-/// What a workflow installs and runs.
-pub(crate) fn checks(toolchain: &Toolchain<'_>, manager: PythonManager) -> Checks {
-    let workload = toolchain.workload;
-    let mut checks = Checks::default();
-    let version = manager.version(workload);
-    match manager {
-        PythonManager::Uv => {
-            checks.setup.push(
-                Step::uses(
-                    "Set up uv and Python",
-                    "astral-sh/setup-uv",
-                    &[
-                        ("version", version.as_str()),
-                        ("python-version", toolchain.version()),
-                    ],
-                )
-                .because("The versions that the image is built with."),
-            );
-            let locked = if workload.lockfile.is_some() {
-                " --locked"
-            } else {
-                ""
-            };
-            checks.setup.push(Step::run(
-                "Install dependencies",
-                &format!("uv sync{locked}"),
-            ));
-        }
-        PythonManager::Pip | PythonManager::Poetry => {
-            checks.setup.push(
-                Step::uses(
-                    "Set up Python",
-                    "actions/setup-python",
-                    &[("python-version", toolchain.version())],
-                )
-                .because("The version that the image runs."),
-            );
-        }
-    }
-    match manager {
-        PythonManager::Uv => {}
-        PythonManager::Poetry => {
-            let tool = format!("pip install poetry=={version}");
-            checks.setup.push(Step::run("Install Poetry", &tool));
-            checks
-                .setup
-                .push(Step::run("Install dependencies", "poetry install"));
-        }
-        PythonManager::Pip => {
-            let install = workload.install.as_deref().unwrap_or("pip install .");
-            checks
-                .setup
-                .push(Step::run("Install dependencies", install));
-        }
-    }
-    let run = |command: &Option<String>| {
-        command.as_ref().map(|command| {
-            let tool = manager.runner().split(' ').next().unwrap_or("");
-            if command.split(' ').next() == Some(tool) {
-                command.clone()
-            } else {
-                format!("{}{command}", manager.runner())
-            }
-        })
-    };
-    checks.command("Lint", run(&workload.lint).as_deref(), "that lints");
-    checks.command(
-        "Check types",
-        run(&workload.typecheck).as_deref(),
-        "that checks types",
-    );
-    checks.tests(
-        run(&workload.test).as_deref(),
-        run(&workload.coverage).as_deref(),
-    );
-    checks
 }
 
 #[cfg(test)]

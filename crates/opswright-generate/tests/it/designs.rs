@@ -270,7 +270,16 @@ fn monorepo() -> Vec<WorkloadDesign> {
         lockfile: some("package-lock.json"),
         ..workload("shared", "packages/shared", "typescript")
     };
-    vec![api, worker, gateway, shared]
+    let scores = WorkloadDesign {
+        package_manager: some("uv"),
+        start: some("uv run --package scores uvicorn scores.main:app"),
+        port: Some(8000),
+        health_path: some("/health"),
+        test: some("uv run pytest"),
+        lockfile: some("uv.lock"),
+        ..workload("scores", "services/scores", "python")
+    };
+    vec![api, worker, gateway, shared, scores]
 }
 
 fn managers() -> Vec<WorkloadDesign> {

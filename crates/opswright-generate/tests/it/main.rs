@@ -1,6 +1,7 @@
 //! Generation as other crates use it.
 
 mod agreement;
+mod checked;
 mod designs;
 mod golden;
 mod merging;
