@@ -58,6 +58,13 @@ impl<'a> Report<'a> {
             .expect("a finding was pushed just before")
     }
 
+    /// Whether the file is laid over another one (`compose.override.yaml`), so that what is missing in it may be there.
+    pub(crate) fn is_overlay(&self) -> bool {
+        let name = self.path.rsplit('/').next().unwrap_or(self.path);
+        let stem = name.trim_end_matches(".yaml").trim_end_matches(".yml");
+        stem.contains('.') || stem.contains("override")
+    }
+
     /// A fix of this file.
     pub(crate) fn fix(&self, title: impl Into<String>, safety: Safety, edits: Vec<Edit>) -> Fix {
         let edits = edits

@@ -1,11 +1,11 @@
 //! What a rule is.
 
 use opswright_diagnostic::{Confidence, Severity};
-use opswright_dockerfile::Dockerfile;
+use opswright_dockerfile::{Dockerfile, ImageReference};
 use opswright_project::Graph;
 use opswright_project::compose::Service;
 use opswright_project::workflow::Workflow;
-use opswright_yaml::Yaml;
+use opswright_yaml::{Node, Yaml};
 
 use crate::report::Report;
 
@@ -56,6 +56,23 @@ pub struct Rule {
 pub(crate) struct ComposeFile<'a> {
     pub(crate) yaml: &'a Yaml,
     pub(crate) services: Vec<Service<'a>>,
+}
+
+impl<'a> ComposeFile<'a> {
+    /// Images that services run and do not build, where they are written out.
+    pub(crate) fn images(&self) -> Vec<(Node<'a>, ImageReference)> {
+        self.services
+            .iter()
+            .filter(|service| service.build().is_none())
+            .filter_map(Service::image)
+            .filter_map(|node| {
+                let text = node
+                    .as_str()
+                    .filter(|text| !text.is_empty() && !text.contains('$'))?;
+                Some((node, ImageReference::parse(text)))
+            })
+            .collect()
+    }
 }
 
 /// What a rule looks at, and how.

@@ -25,7 +25,10 @@ pub fn is_secret_name(name: &str) -> bool {
             | "ENABLED"
             | "PUBLIC"
     );
-    if reference || parts.iter().any(|part| part == "PUBLIC") {
+    let switch = parts
+        .iter()
+        .any(|part| matches!(part.as_str(), "PUBLIC" | "ALLOW" | "RANDOM"));
+    if reference || switch {
         return false;
     }
     let key = parts

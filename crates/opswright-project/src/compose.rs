@@ -135,13 +135,15 @@ impl<'a> Service<'a> {
 
     /// Its variables, of the map form and of the list form.
     pub fn environment(&self) -> Vec<Variable<'a>> {
-        let Some(node) = self.get("environment") else {
-            return Vec::new();
-        };
-        match node.kind() {
-            Kind::Mapping => node.merged_entries().iter().map(variable).collect(),
-            _ => node.items().filter_map(listed_variable).collect(),
-        }
+        self.get("environment").map(variables).unwrap_or_default()
+    }
+
+    /// Arguments of its build.
+    pub fn build_arguments(&self) -> Vec<Variable<'a>> {
+        self.node
+            .at(&["build", "args"])
+            .map(variables)
+            .unwrap_or_default()
     }
 
     /// Its published ports.
@@ -237,6 +239,14 @@ fn shell_words(node: Node<'_>) -> Vec<Word> {
             range: node.range(),
         })
         .collect()
+}
+
+/// Variables of a map or of a list.
+fn variables(node: Node<'_>) -> Vec<Variable<'_>> {
+    match node.kind() {
+        Kind::Mapping => node.merged_entries().iter().map(variable).collect(),
+        _ => node.items().filter_map(listed_variable).collect(),
+    }
 }
 
 fn variable<'a>(entry: &Entry<'a>) -> Variable<'a> {

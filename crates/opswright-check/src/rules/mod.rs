@@ -1,6 +1,7 @@
 //! All rules, in the order of their formats.
 
 pub(crate) mod any;
+pub(crate) mod compose;
 pub(crate) mod dockerfile;
 
 use crate::rule::Rule;
@@ -40,6 +41,25 @@ pub static RULES: &[&Rule] = &[
     &dockerfile::unpinned_base_image::RULE,
     &dockerfile::wide_dockerignore::RULE,
     &dockerfile::world_writable::RULE,
+    &compose::capabilities_kept::RULE,
+    &compose::docker_socket::RULE,
+    &compose::host_namespace::RULE,
+    &compose::impossible_condition::RULE,
+    &compose::literal_credential::RULE,
+    &compose::missing_restart_policy::RULE,
+    &compose::obsolete_version::RULE,
+    &compose::postgres_volume_path::RULE,
+    &compose::privilege_escalation_allowed::RULE,
+    &compose::privileged_service::RULE,
+    &compose::published_on_all_interfaces::RULE,
+    &compose::service_without_health_check::RULE,
+    &compose::state_without_volume::RULE,
+    &compose::unbounded_logs::RULE,
+    &compose::undeclared_reference::RULE,
+    &compose::unknown_build_target::RULE,
+    &compose::unlimited_memory::RULE,
+    &compose::unordered_start::RULE,
+    &compose::unpinned_image::RULE,
 ];
 
 /// The rule of this name.

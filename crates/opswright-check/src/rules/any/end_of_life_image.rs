@@ -2,7 +2,6 @@
 
 use opswright_diagnostic::{Confidence, Severity};
 use opswright_dockerfile::{Base, Dockerfile, ImageReference};
-use opswright_project::compose::Service;
 use opswright_source::Range;
 
 use crate::catalogue::{Ended, IMAGES_DATE, ended, official_image};
@@ -27,9 +26,8 @@ fn dockerfile(file: &Dockerfile, report: &mut Report<'_>) {
 }
 
 fn compose(file: &ComposeFile<'_>, report: &mut Report<'_>) {
-    for image in file.services.iter().filter_map(Service::image) {
-        let reference = ImageReference::parse(image.as_str().unwrap_or(""));
-        look(&reference, image.range(), report);
+    for (node, image) in file.images() {
+        look(&image, node.range(), report);
     }
 }
 

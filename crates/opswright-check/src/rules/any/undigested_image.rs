@@ -2,7 +2,6 @@
 
 use opswright_diagnostic::{Confidence, Severity};
 use opswright_dockerfile::{Base, Dockerfile, ImageReference};
-use opswright_project::compose::Service;
 use opswright_source::Range;
 
 use crate::images::is_moving;
@@ -27,11 +26,8 @@ fn dockerfile(file: &Dockerfile, report: &mut Report<'_>) {
 }
 
 fn compose(file: &ComposeFile<'_>, report: &mut Report<'_>) {
-    for image in file.services.iter().filter_map(Service::image) {
-        let text = image.as_str().unwrap_or("");
-        if !text.contains('$') {
-            look(&ImageReference::parse(text), image.range(), report);
-        }
+    for (node, image) in file.images() {
+        look(&image, node.range(), report);
     }
 }
 

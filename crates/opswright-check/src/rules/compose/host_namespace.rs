@@ -1,0 +1,40 @@
+//! `host-namespace`: a service that lives in a namespace of the host.
+
+use opswright_diagnostic::{Confidence, Severity};
+
+use crate::report::{Report, advice};
+use crate::rule::{ComposeFile, Fixability, Rule, Run};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "host-namespace",
+    severity: Severity::Warning,
+    confidence: Confidence::High,
+    fix: Fixability::No,
+    docs: include_str!("host_namespace.md"),
+    run: &[Run::Compose(run)],
+};
+
+fn run(file: &ComposeFile<'_>, report: &mut Report<'_>) {
+    for service in &file.services {
+        for (key, what) in [
+            ("network_mode", "network: every port of the host is its own"),
+            ("pid", "processes, and can signal and read them"),
+            ("ipc", "shared memory"),
+            ("userns_mode", "users: its root is the host's root"),
+        ] {
+            if let Some(node) = service
+                .get(key)
+                .filter(|node| node.as_str() == Some("host"))
+            {
+                report
+                    .find(
+                        node.range(),
+                        format!("`{}` shares the host's {what}", service.name),
+                    )
+                    .fix = Some(advice(format!(
+                    "leave out `{key}: host`, and publish or share only what is needed"
+                )));
+            }
+        }
+    }
+}

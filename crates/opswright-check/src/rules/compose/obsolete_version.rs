@@ -1,0 +1,30 @@
+//! `obsolete-version`: the top-level `version` of a Compose file.
+
+use opswright_diagnostic::{Confidence, Safety, Severity};
+use opswright_yaml::edit;
+
+use crate::report::Report;
+use crate::rule::{ComposeFile, Fixability, Rule, Run};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "obsolete-version",
+    severity: Severity::Info,
+    confidence: Confidence::High,
+    fix: Fixability::Safe,
+    docs: include_str!("obsolete_version.md"),
+    run: &[Run::Compose(run)],
+};
+
+fn run(file: &ComposeFile<'_>, report: &mut Report<'_>) {
+    let Some(entry) = file.yaml.root().and_then(|root| root.entry("version")) else {
+        return;
+    };
+    let edits = edit::remove(report.text, &entry).into_iter().collect();
+    let fix = report.fix("remove it", Safety::Safe, edits);
+    report
+        .find(
+            entry.range(),
+            "Compose ignores `version` and warns about it",
+        )
+        .fix = Some(fix);
+}
