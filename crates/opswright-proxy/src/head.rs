@@ -47,7 +47,7 @@ pub(crate) fn prepare_request<B>(
     let headers = request.headers_mut();
     let upgrade = remove_hops(headers);
     headers.remove(PROXY_AUTHORIZATION);
-    headers.remove(FORWARDED);
+    remove_forwarded(headers);
     headers.insert(FORWARDED_FOR, client.forwarded_for.clone());
     headers.insert(FORWARDED_HOST, host);
     headers.insert(FORWARDED_PROTO, HeaderValue::from_static("http"));
@@ -148,6 +148,19 @@ fn remove_nominated(headers: &mut HeaderMap) -> bool {
         }
     }
     upgrade
+}
+
+/// Removes what a client says about forwarding, also in the spelling with underscores: many servers hand both to the
+/// program under one name.
+fn remove_forwarded(headers: &mut HeaderMap) {
+    headers.remove(FORWARDED);
+    let disguised = |name: &&HeaderName| {
+        let name = name.as_str();
+        name.contains('_') && name.replace('_', "-").starts_with("x-forwarded-")
+    };
+    while let Some(name) = headers.keys().find(disguised).cloned() {
+        headers.remove(name);
+    }
 }
 
 fn put_upgrade(headers: &mut HeaderMap, protocol: HeaderValue) {

@@ -11,7 +11,7 @@ use opswright_proxy::{ClientError, ProxyClient};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::UnixStream;
 
-use crate::fixture::{Proxy, SHOP, nobody, table};
+use crate::fixture::{Proxy, SHOP, knock_as, nobody, table};
 use crate::instance::{Instance, get};
 
 #[tokio::test]
@@ -244,4 +244,30 @@ async fn a_second_proxy_does_not_take_the_control_socket() {
         ProxyClient::connect(&path).await,
         Err(ClientError::Connect { .. })
     ));
+}
+
+#[tokio::test]
+async fn another_user_is_not_heard() {
+    if !rustix::process::geteuid().is_root() {
+        println!("skipped: only root can become another user");
+        return;
+    }
+    let proxy = Proxy::start().await;
+    let path = proxy.folder.path().join("control");
+    // The permissions are opened, so that only the look at the peer is left.
+    for (path, mode) in [(proxy.folder.path(), 0o755), (path.as_path(), 0o666)] {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("opened");
+    }
+    let knock = |user| {
+        let path = path.clone();
+        tokio::task::spawn_blocking(move || knock_as(user, &path))
+    };
+    assert!(
+        knock(65_534).await.expect("joined"),
+        "another user was answered"
+    );
+    assert!(
+        !knock(0).await.expect("joined"),
+        "the same user was not answered"
+    );
 }

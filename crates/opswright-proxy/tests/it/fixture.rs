@@ -1,8 +1,10 @@
 //! A proxy process with its folder, and what the tests ask of it.
 
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::os::fd::AsFd;
-use std::path::PathBuf;
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -29,6 +31,32 @@ pub(crate) fn run_if_asked() {
     configuration.limits.head_time = Duration::from_millis(700);
     configuration.limits.head_bytes = 16 * 1024;
     opswright_proxy::run(configuration).expect("the proxy ran");
+}
+
+const KNOCK: &str = "OPSWRIGHT_TEST_PROXY_KNOCK";
+
+/// In a process that [`knock_as`] started: asks for a sign of life, and fails when one comes.
+pub(crate) fn knock_if_asked() {
+    let Some(control) = std::env::var_os(KNOCK) else {
+        return;
+    };
+    let mut stream = std::os::unix::net::UnixStream::connect(control).expect("connected");
+    // The proxy may have closed already.
+    let _ = stream.write_all(b"{\"command\":\"ping\"}\n");
+    let mut reply = String::new();
+    let _ = BufReader::new(stream).read_line(&mut reply);
+    assert_eq!(reply, "");
+}
+
+/// Asks for a sign of life as another user; whether that process was content, which is when none came.
+pub(crate) fn knock_as(user: u32, control: &Path) -> bool {
+    let mut command = Command::new(std::env::current_exe().expect("this test binary"));
+    command
+        .args(["--exact", "stranger_process"])
+        .env(KNOCK, control)
+        .stdout(Stdio::null());
+    let status = command.uid(user).current_dir("/").status();
+    status.expect("the process starts").success()
 }
 
 /// A proxy process and the supervisor's side of it.

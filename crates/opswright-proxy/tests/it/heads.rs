@@ -19,7 +19,7 @@ fn status(response: &str) -> &str {
 async fn the_instance_sees_who_asked_for_what() {
     let (_instance, proxy) = started().await;
     let request = "GET /head?a=1 HTTP/1.1\r\nHost: shop.example:8080\r\nX-Forwarded-For: 6.6.6.6\r\nX-Forwarded-Proto: https\r\n\
-        X-Forwarded-Host: evil.example\r\nForwarded: for=6.6.6.6\r\nProxy-Authorization: Basic eA==\r\nTE: gzip\r\nKeep-Alive: 5\r\n\
+        X-Forwarded-Host: evil.example\r\nX_Forwarded-For: 6.6.6.6\r\nX_Other: kept\r\nForwarded: for=6.6.6.6\r\nProxy-Authorization: Basic eA==\r\nTE: gzip\r\nKeep-Alive: 5\r\n\
         X-Hop: secret\r\nConnection: close, X-Hop, Host\r\nX-Kept: yes\r\n\r\n";
     let response = raw(proxy.address, request.as_bytes()).await;
     let (_, body) = response.split_once("\r\n\r\n").unwrap_or_default();
@@ -30,6 +30,7 @@ async fn the_instance_sees_who_asked_for_what() {
         "x-forwarded-host: shop.example:8080",
         "x-forwarded-proto: http",
         "x-kept: yes",
+        "x_other: kept",
     ];
     assert_eq!(body.lines().collect::<Vec<_>>(), expected);
 }
