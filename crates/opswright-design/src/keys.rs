@@ -116,6 +116,13 @@ impl Key {
     }
 }
 
+/// Every key with what it accepts, for the reference page; `<name>` where a name stands.
+pub fn keys() -> Vec<(&'static str, Vec<String>)> {
+    KEYS.iter()
+        .map(|row| (row.pattern, row.accepts.options()))
+        .collect()
+}
+
 /// All keys as they are written, `<name>` where a name stands.
 pub(crate) fn accepted() -> Vec<String> {
     KEYS.iter().map(|row| row.pattern.to_owned()).collect()

@@ -36,6 +36,7 @@ pub use design::{
 };
 pub use document::{Document, DocumentError, from_json, to_json};
 pub use inputs::{DesignInputs, RULES_VERSION, digest_of};
+pub use keys::keys;
 pub use markdown::to_markdown;
 pub use table::{Cell, Row, TABLE};
 pub use terminal::render;

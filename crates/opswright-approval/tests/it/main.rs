@@ -8,3 +8,4 @@ mod files;
 mod keygen;
 mod refusals;
 mod support;
+mod tampering;

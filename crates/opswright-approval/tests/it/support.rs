@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 
 use opswright_approval::{
-    Kind, Policy, Signers, SigningKey, Statement, StoredApproval, Subject, Validity, Wanted,
-    unix_seconds,
+    Approved, Kind, Policy, Refusal, Signers, SigningKey, Statement, StoredApproval, Subject,
+    Validity, Wanted, unix_seconds, verify,
 };
 
 pub(crate) const PROJECT: &str = "shop";
@@ -76,4 +76,28 @@ pub(crate) fn signers_with(options: &str) -> Signers {
 pub(crate) fn policy(tables: &str) -> Policy {
     Policy::parse(&format!("schema = \"opswright/policy@1\"\n{tables}"))
         .expect("the policy is right")
+}
+
+/// Whether `approvals` are enough for what is wanted, under the strictest policy.
+pub(crate) fn check(approvals: &[StoredApproval]) -> Result<Approved, Refusal> {
+    verify(approvals, &wanted(), &Policy::default(), &signers(), now())
+}
+
+/// `approval` is refused with exactly this text.
+#[track_caller]
+pub(crate) fn refused(approval: StoredApproval, expected: &str) {
+    let refusal = check(&[approval]).expect_err("it must be refused");
+    assert!(!refusal.is_missing());
+    assert_eq!(refusal.to_string(), expected);
+}
+
+/// An armored signature by the key of `seed` over any bytes, for any purpose.
+pub(crate) fn signature(seed: u8, purpose: &str, bytes: &[u8]) -> Vec<u8> {
+    let text = key(seed).to_openssh().expect("a key has a text");
+    let private = ssh_key::PrivateKey::from_openssh(text).expect("it is a key");
+    private
+        .sign(purpose, ssh_key::HashAlg::Sha512, bytes)
+        .and_then(|signature| signature.to_pem(ssh_key::LineEnding::LF))
+        .expect("it signs")
+        .into_bytes()
 }
