@@ -45,8 +45,35 @@ pub fn is_fixable(diagnostic: &Diagnostic) -> bool {
         .is_some_and(|fix| !fix.edits.is_empty())
 }
 
-/// Applies the fixes of those findings in `files` that `chosen` accepts ([`is_safe`], [`is_fixable`]).
-pub fn apply(files: &Files, chosen: &dyn Fn(&Diagnostic) -> bool) -> Fixed {
+/// Which fixes are applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// Those that keep what was meant.
+    Safe,
+    /// Those that may change behaviour, too.
+    SafeAndUnsafe,
+}
+
+/// The files that change when the fixes of `findings` are applied to `files`, new files included.
+pub fn apply(files: &Files, findings: &[Diagnostic], which: Which) -> Files {
+    let chosen = |finding: &Diagnostic| {
+        (is_safe(finding) || which == Which::SafeAndUnsafe)
+            && findings.iter().any(|asked| is_same(asked, finding))
+    };
+    let fixed = settle(files, &chosen);
+    let mut changed = Files::new();
+    for file in fixed
+        .changed
+        .iter()
+        .filter_map(|path| fixed.files.get(path))
+    {
+        changed.insert(file.clone());
+    }
+    changed
+}
+
+/// Applies the fixes of all findings in `files` that `chosen` accepts ([`is_safe`], [`is_fixable`]), until none is left.
+pub fn settle(files: &Files, chosen: &dyn Fn(&Diagnostic) -> bool) -> Fixed {
     let mut state = State {
         files: files.clone(),
         findings: all(files),

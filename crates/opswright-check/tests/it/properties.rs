@@ -95,9 +95,9 @@ proptest! {
             let text = files.get(&finding.path).map_or("", |file| file.text.as_str());
             prop_assert!(text.get(finding.range.start..finding.range.end).is_some(), "{finding:?}");
         }
-        let fixed = fix::apply(&files, &fix::is_fixable);
+        let fixed = fix::settle(&files, &fix::is_fixable);
         prop_assert!(fixed.remaining.len() <= all(&files).len() + fixed.applied.len());
-        let again = fix::apply(&fixed.files, &|finding| {
+        let again = fix::settle(&fixed.files, &|finding| {
             fix::is_fixable(finding) && !fixed.withdrawn.iter().any(|other| other.rule == finding.rule)
         });
         prop_assert!(again.changed.is_empty(), "{:?}", again.applied);

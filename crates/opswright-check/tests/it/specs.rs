@@ -32,7 +32,7 @@ fn check_case(rule: &Rule, case: &Case) {
         check_fixability(rule, finding, &place);
     }
     let own_fix = |finding: &Diagnostic| finding.rule == rule.name && fix::is_fixable(finding);
-    let fixed = fix::apply(&case.files, &own_fix);
+    let fixed = fix::settle(&case.files, &own_fix);
     assert!(fixed.withdrawn.is_empty(), "{place}: {:?}", fixed.withdrawn);
     assert_eq!(case.fixed.is_some(), !fixed.changed.is_empty(), "{place}");
     let Some(expected) = &case.fixed else {
@@ -51,7 +51,7 @@ fn check_case(rule: &Rule, case: &Case) {
         "{place}: {:?}",
         fixed.remaining
     );
-    let again = fix::apply(&fixed.files, &own_fix);
+    let again = fix::settle(&fixed.files, &own_fix);
     assert!(
         again.changed.is_empty(),
         "{place}: fixing twice changes {:?}",
