@@ -103,10 +103,10 @@ pub(crate) fn converged(
         let status = ask(command)?;
         let shop = status.shop()?;
         let fits = |instance: &Instance| {
-            Some(instance.release.as_str()) == release && instance.state == "running"
+            is_same(Some(&instance.release), release) && instance.state == "running"
         };
         let one = matches!(shop.instances.as_slice(), [instance] if fits(instance));
-        if one && shop.release.as_deref() == release {
+        if one && is_same(shop.release.as_deref(), release) {
             return Ok(Ok(()));
         }
         if Instant::now() >= deadline {
@@ -114,4 +114,14 @@ pub(crate) fn converged(
         }
         std::thread::sleep(Duration::from_millis(200));
     }
+}
+
+/// Whether two digests name the same release, of which either may be shortened.
+fn is_same(one: Option<&str>, other: Option<&str>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else {
+        return false;
+    };
+    let one = one.strip_prefix("sha256:").unwrap_or(one);
+    let other = other.strip_prefix("sha256:").unwrap_or(other);
+    one.starts_with(other) || other.starts_with(one)
 }
