@@ -1,92 +1,61 @@
-//! Declared intent: files in which a person already said how this is run. It wins over what code suggests.
+//! Declared intent: files in which a person said how the repository is deployed. One file each, one line each in `IMPORTS`.
 
 mod app_json;
 mod compose;
 mod dockerfile;
+mod env_sample;
 mod fly;
+mod health_url;
 mod procfile;
-mod render_yaml;
+mod railway;
+mod render;
 
 use std::collections::BTreeSet;
 
 use opswright_diagnostic::Diagnostic;
 use opswright_source::{Files, SourceFile, Tree};
 
-use crate::Evidence;
-use crate::candidate::{Candidate, Strength};
-use crate::claims::Ground;
-use crate::place::{base_name, folder_of};
+use crate::candidate::Candidate;
+use crate::place::passed_over;
 
 /// What importers read.
-#[derive(Debug, Clone, Copy)]
 pub(crate) struct Context<'a> {
     pub(crate) tree: &'a Tree,
     pub(crate) files: &'a Files,
 }
 
-/// A kind of file that declares how something is run.
+/// One kind of declared intent.
 pub(crate) struct Import {
     /// Whether a path is such a file.
     pub(crate) reads: fn(&str) -> bool,
-    /// Whether a folder with such a file may hold a workload.
-    pub(crate) makes_places: bool,
-    /// Adds what the file says to the candidates.
-    pub(crate) apply: fn(&SourceFile, &mut Vec<Candidate>, &mut Vec<Diagnostic>),
+    /// Adds what one file declares.
+    pub(crate) apply: fn(&Context<'_>, &SourceFile, &mut Vec<Candidate>, &mut Vec<Diagnostic>),
 }
 
-/// All importers; a later one adds to what earlier ones said.
-pub(crate) const IMPORTS: &[Import] = &[
-    Import {
-        reads: procfile::reads,
-        makes_places: true,
-        apply: procfile::apply,
-    },
-    Import {
-        reads: dockerfile::reads,
-        makes_places: false,
-        apply: dockerfile::apply,
-    },
-    Import {
-        reads: compose::reads,
-        makes_places: false,
-        apply: |file, candidates, findings| compose::apply(file, candidates, findings),
-    },
-    Import {
-        reads: fly::reads,
-        makes_places: false,
-        apply: |file, candidates, findings| fly::apply(file, candidates, findings),
-    },
-    Import {
-        reads: render_yaml::reads,
-        makes_places: false,
-        apply: |file, candidates, findings| render_yaml::apply(file, candidates, findings),
-    },
-    Import {
-        reads: app_json::reads,
-        makes_places: false,
-        apply: |file, candidates, findings| app_json::apply(file, candidates, findings),
-    },
+/// All of them, the most deliberate first: between equals the earlier claim wins.
+pub(crate) static IMPORTS: &[Import] = &[
+    render::IMPORT,
+    railway::IMPORT,
+    fly::IMPORT,
+    procfile::IMPORT,
+    app_json::IMPORT,
+    dockerfile::IMPORT,
+    compose::IMPORT,
+    env_sample::IMPORT,
 ];
 
-/// Files that others name; none yet.
-pub(crate) fn named_files(tree: &Tree, have: &Files) -> BTreeSet<String> {
-    let _ = (tree, have);
-    BTreeSet::new()
-}
-
-/// Lets every importer speak about every file that it reads.
+/// Applies every importer to every file that it reads, importers in order, then files by path.
 pub(crate) fn apply(
     context: &Context<'_>,
     candidates: &mut Vec<Candidate>,
-    diagnostics: &mut Vec<Diagnostic>,
+    findings: &mut Vec<Diagnostic>,
 ) {
-    let shown = context
-        .files
-        .iter()
-        .filter(|file| context.tree.contains(&file.path) && !is_ours(&file.text));
-    for file in shown {
-        for import in IMPORTS.iter().filter(|import| (import.reads)(&file.path)) {
-            (import.apply)(file, candidates, diagnostics);
+    for import in IMPORTS {
+        let declared = context.files.iter().filter(|file| {
+            (import.reads)(&file.path) && !passed_over(&file.path) && !is_ours(&file.text)
+        });
+        for file in declared {
+            (import.apply)(context, file, candidates, findings);
         }
     }
 }
@@ -98,48 +67,29 @@ fn is_ours(text: &str) -> bool {
         .any(|line| line.contains("`opswright generate`"))
 }
 
-/// Whether the last part of a path is one of `names`.
-fn is_named(path: &str, names: &[&str]) -> bool {
-    names.contains(&base_name(path))
+/// Files that another file names and that have no telling name themselves.
+pub(crate) fn named_files(tree: &Tree, have: &Files) -> BTreeSet<String> {
+    have.iter()
+        .filter(|file| (compose::IMPORT.reads)(&file.path))
+        .flat_map(compose::dockerfiles)
+        .filter(|path| tree.contains(path))
+        .collect()
 }
 
-/// The candidate of the folder that a file lies in; the only one of the repository where the file lies at its root.
-fn candidate_of<'a>(path: &str, candidates: &'a mut [Candidate]) -> Option<&'a mut Candidate> {
-    let folder = folder_of(path);
-    let only = folder.is_empty() && candidates.len() == 1;
+/// The candidates in `folder`.
+fn at<'c>(
+    candidates: &'c mut [Candidate],
+    folder: &str,
+) -> impl Iterator<Item = &'c mut Candidate> {
+    let folder = folder.to_owned();
     candidates
         .iter_mut()
-        .find(|candidate| only || candidate.folder == folder)
+        .filter(move |candidate| candidate.folder == folder)
 }
 
-/// A candidate that only a declaration makes: a program whose language nobody recognised.
-fn declared(folder: &str) -> Candidate {
-    let mut candidate = Candidate {
-        folder: folder.to_owned(),
-        ..Candidate::default()
-    };
-    candidate.raise(Strength::Program);
-    candidate
-}
-
-/// Claims a start command that a person wrote down.
-fn start(candidate: &mut Candidate, command: &str, evidence: Evidence) {
-    let command = command.trim();
-    if !command.is_empty() {
-        candidate.raise(Strength::Program);
-        candidate
-            .start
-            .push(command.to_owned(), Ground::Declared, evidence);
+impl Context<'_> {
+    /// Whether `path` is in the repository.
+    fn has(&self, path: &str) -> bool {
+        self.tree.contains(path)
     }
-}
-
-/// Claims a port that a person wrote down, and with it that the workload is a web service.
-fn port(candidate: &mut Candidate, port: u16, evidence: Evidence) {
-    candidate.raise(Strength::Server);
-    candidate
-        .port
-        .push(port, Ground::Declared, evidence.clone());
-    candidate
-        .kind
-        .push("web".to_owned(), Ground::Declared, evidence);
 }

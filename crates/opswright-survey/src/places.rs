@@ -4,14 +4,20 @@ use std::collections::BTreeSet;
 
 use opswright_source::Tree;
 
-use crate::imports::IMPORTS;
 use crate::languages::{LANGUAGES, matches_any};
 use crate::place::{folder_of, is_below, passed_over};
 
 /// Names that make a folder a place only where no other place encloses it: every program has such files inside.
-const WEAK_MARKS: &[&str] = &["index.html", "*.go", "*.py", "*.js", "*.ts"];
+const WEAK_MARKS: &[&str] = &[
+    "index.html",
+    "index.php",
+    "config.toml",
+    "config.yaml",
+    "*.go",
+    "*.py",
+];
 
-/// Folders with a manifest or a declared intent, in order.
+/// Folders with a manifest, in order; importers add those that only declare something.
 pub(crate) fn places(tree: &Tree) -> Vec<String> {
     let mut strong: BTreeSet<&str> = BTreeSet::new();
     let mut weak: BTreeSet<&str> = BTreeSet::new();
@@ -19,11 +25,7 @@ pub(crate) fn places(tree: &Tree) -> Vec<String> {
         let folder = folder_of(path);
         if matches_any(path, WEAK_MARKS) {
             weak.insert(folder);
-        } else if LANGUAGES.iter().any(|language| language.is_marked_by(path))
-            || IMPORTS
-                .iter()
-                .any(|import| import.makes_places && (import.reads)(path))
-        {
+        } else if LANGUAGES.iter().any(|language| language.is_marked_by(path)) {
             strong.insert(folder);
         }
     }

@@ -1,16 +1,21 @@
-//! What follows once everybody has voted: the kind, and contradictions between intent and code.
+//! The last look at a candidate: facts that follow from others, and intents that contradict the code.
 
 use opswright_diagnostic::Diagnostic;
 use opswright_source::Files;
 
+use crate::Evidence;
 use crate::candidate::{Candidate, Strength};
-use crate::claims::Ground;
+use crate::claims::{Claims, Ground};
 use crate::findings::contradiction;
 
-/// Adds what follows from the votes to the candidate, and says where a declaration contradicts the code.
-pub(crate) fn settle(candidate: &mut Candidate, files: &Files, diagnostics: &mut Vec<Diagnostic>) {
+/// Settles one candidate.
+pub(crate) fn settle(candidate: &mut Candidate, files: &Files, findings: &mut Vec<Diagnostic>) {
+    if candidate.strength >= Strength::Program {
+        port_of_variables(candidate);
+    }
+    run_inside(candidate);
     settle_kind(candidate);
-    ports(candidate, files, diagnostics);
+    disagreements(candidate, files, findings);
 }
 
 /// What nobody named follows from how much was found.
@@ -31,25 +36,99 @@ fn settle_kind(candidate: &mut Candidate) {
     }
 }
 
-/// A declared port that differs from the one in the code.
-fn ports(candidate: &Candidate, files: &Files, diagnostics: &mut Vec<Diagnostic>) {
-    let (Some(declared), Some(coded)) = (
-        candidate.port.on(Ground::Declared),
-        candidate.port.on(Ground::Code),
-    ) else {
+/// A default of the variable that carries the port is the port.
+fn port_of_variables(candidate: &mut Candidate) {
+    const NAMES: &[&str] = &[
+        "PORT",
+        "APP_PORT",
+        "SERVER_PORT",
+        "HTTP_PORT",
+        "LISTEN_PORT",
+        "API_PORT",
+        "WEB_PORT",
+    ];
+    if candidate.port.stands_on(Ground::Code) {
+        return;
+    }
+    for name in NAMES {
+        let found = candidate.variables.iter().find_map(|claim| {
+            let port: u16 = claim
+                .default
+                .as_ref()
+                .filter(|_| claim.name == *name)?
+                .parse()
+                .ok()?;
+            Some((port, claim.evidence.clone()))
+        });
+        if let Some((port, evidence)) = found {
+            candidate.port.push(port, Ground::Code, evidence);
+            return;
+        }
+    }
+}
+
+/// A declared command of a tool that lives in the project's own environment is run inside it.
+fn run_inside(candidate: &mut Candidate) {
+    const TOOLS: &[&str] = &[
+        "uvicorn",
+        "gunicorn",
+        "python",
+        "python3",
+        "flask",
+        "fastapi",
+        "celery",
+        "streamlit",
+        "daphne",
+        "hypercorn",
+        "alembic",
+        "granian",
+    ];
+    if candidate.runner.is_empty() {
+        return;
+    }
+    let inside = |claims: &Claims<String>| {
+        let mut changed: Claims<String> = Claims::default();
+        for claim in claims.iter() {
+            let mut claim = claim.clone();
+            let program = claim.value.split_whitespace().next().unwrap_or("");
+            if TOOLS.contains(&program) {
+                claim.value = format!("{}{}", candidate.runner, claim.value);
+            }
+            changed.add(claim);
+        }
+        changed
+    };
+    let (start, migrate) = (inside(&candidate.start), inside(&candidate.migrate));
+    candidate.start = start;
+    candidate.migrate = migrate;
+}
+
+/// Declared and coded ports that differ are a finding.
+fn disagreements(candidate: &Candidate, files: &Files, findings: &mut Vec<Diagnostic>) {
+    let said = candidate
+        .port
+        .on(Ground::Manifest)
+        .or_else(|| candidate.port.on(Ground::Declared));
+    let overridden = candidate.port.on(Ground::Declared).is_some();
+    let (Some(said), Some(coded)) = (said, candidate.port.on(Ground::Code)) else {
         return;
     };
-    if declared.value != coded.value {
-        let places: Vec<_> = declared
-            .evidence
-            .iter()
-            .chain(&coded.evidence)
-            .cloned()
-            .collect();
-        let message = format!(
-            "port {} is declared here, and the code listens on {}",
-            declared.value, coded.value
-        );
-        diagnostics.push(contradiction("contradicted-port", files, &places, message));
+    let agrees = candidate
+        .port
+        .iter()
+        .any(|claim| claim.ground == Ground::Code && claim.value == said.value);
+    if agrees || overridden {
+        return;
     }
+    let places: Vec<Evidence> = said
+        .evidence
+        .iter()
+        .chain(&coded.evidence)
+        .cloned()
+        .collect();
+    let message = format!(
+        "port {} is declared here, but the code listens on {} unless told otherwise",
+        said.value, coded.value
+    );
+    findings.push(contradiction("port-contradiction", files, &places, message));
 }

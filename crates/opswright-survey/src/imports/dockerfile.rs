@@ -1,112 +1,349 @@
-//! A person's Dockerfile: port, start command and health path of the final stage.
+//! Dockerfile: exposed port, start command, health check, runtime version.
 
 use opswright_diagnostic::Diagnostic;
-use opswright_dockerfile::{Body, Command, Dockerfile, parse};
+use opswright_dockerfile::{Base, Body, Command, Dockerfile, Instruction, Stage, parse};
 use opswright_source::{LineIndex, SourceFile};
 
-use super::{candidate_of, declared, is_named, port, start};
+use super::health_url::path_in;
+use super::{Context, Import, at};
 use crate::Evidence;
-use crate::candidate::Candidate;
+use crate::candidate::{Candidate, Strength};
 use crate::claims::Ground;
 use crate::findings::broken;
-use crate::place::folder_of;
+use crate::languages::stated_port;
+use crate::place::{base_name, folder_of, is_below, join};
+use crate::resources::of_image;
 
-pub(super) fn reads(path: &str) -> bool {
-    is_named(path, &["Dockerfile"])
+pub(super) const IMPORT: Import = Import { reads, apply };
+
+fn reads(path: &str) -> bool {
+    matches!(
+        base_name(path),
+        "Dockerfile" | "Containerfile" | "Dockerfile.prod" | "Dockerfile.production"
+    )
 }
 
-pub(super) fn apply(
+/// Programs that run the same outside of the image.
+const INTERPRETERS: &[&str] = &[
+    "node",
+    "npm",
+    "pnpm",
+    "yarn",
+    "bun",
+    "npx",
+    "deno",
+    "python",
+    "python3",
+    "uvicorn",
+    "gunicorn",
+    "flask",
+    "fastapi",
+    "hypercorn",
+    "daphne",
+    "streamlit",
+    "granian",
+    "waitress-serve",
+    "celery",
+    "uv",
+    "poetry",
+    "pipenv",
+    "ruby",
+    "bundle",
+    "rails",
+    "puma",
+    "rackup",
+    "php",
+    "mix",
+];
+
+/// Words of commands that serve only while somebody develops, or that are no server.
+const DEVELOPMENT: &[&str] = &[
+    "dev",
+    "--reload",
+    "nodemon",
+    "runserver",
+    "start:dev",
+    "--debug",
+    "watch",
+    "develop",
+    "test",
+    "bash",
+    "sh",
+    "manage.py",
+];
+
+/// Images of runtimes, and the languages whose version their tag states.
+const RUNTIMES: &[(&str, &[&str])] = &[
+    ("node", &["javascript", "typescript"]),
+    ("python", &["python"]),
+    ("golang", &["go"]),
+    ("rust", &["rust"]),
+    ("ruby", &["ruby"]),
+    ("php", &["php"]),
+    ("eclipse-temurin", &["java", "kotlin"]),
+    ("elixir", &["elixir"]),
+];
+
+fn apply(
+    context: &Context<'_>,
     file: &SourceFile,
     candidates: &mut Vec<Candidate>,
-    diagnostics: &mut Vec<Diagnostic>,
+    findings: &mut Vec<Diagnostic>,
 ) {
-    let (dockerfile, errors) = parse(&file.text);
+    let (docker, errors) = parse(&file.text);
     if let Some(error) = errors.first() {
-        diagnostics.push(broken(file, error.range, &error.message));
+        findings.push(broken(file, error.range, &error.message));
     }
-    if candidate_of(&file.path, candidates).is_none() {
-        candidates.push(declared(folder_of(&file.path)));
-    }
-    let Some(candidate) = candidate_of(&file.path, candidates) else {
+    let Some(last) = docker.final_stage() else {
         return;
     };
-    let lines = LineIndex::new(&file.text);
-    let at = |offset: usize| Evidence {
-        path: file.path.clone(),
-        line: lines.line(offset),
+    let folder = folder_of(&file.path);
+    if at(candidates, folder).next().is_none() {
+        let enclosed = candidates
+            .iter()
+            .any(|candidate| is_below(folder, &candidate.folder));
+        let serves_resource =
+            matches!(&last.base, Base::Image(image) if of_image(image.short_name()).is_some());
+        if enclosed || serves_resource {
+            return;
+        }
+        candidates.push(unknown(folder));
+    }
+    let reader = Reader {
+        context,
+        file,
+        lines: LineIndex::new(&file.text),
+        docker: &docker,
     };
-    let Some(stage) = dockerfile.final_stage() else {
-        return;
-    };
-    let mut ports = Vec::new();
-    for instruction in dockerfile.instructions_of(stage) {
-        let evidence = at(instruction.range.start);
-        match &instruction.body {
-            Body::Expose(words) => {
-                ports.extend(
-                    words
+    for candidate in at(candidates, folder) {
+        reader.claim(last, candidate);
+    }
+}
+
+/// A workload of which only the image is known.
+pub(super) fn unknown(folder: &str) -> Candidate {
+    Candidate {
+        folder: folder.to_owned(),
+        strength: Strength::Program,
+        ..Candidate::default()
+    }
+}
+
+struct Reader<'a> {
+    context: &'a Context<'a>,
+    file: &'a SourceFile,
+    lines: LineIndex,
+    docker: &'a Dockerfile,
+}
+
+impl Reader<'_> {
+    fn evidence(&self, instruction: &Instruction) -> Evidence {
+        Evidence {
+            path: self.file.path.clone(),
+            line: self.lines.line(instruction.range.start),
+        }
+    }
+
+    fn claim(&self, last: &Stage, candidate: &mut Candidate) {
+        let instructions = self.docker.instructions_of(last);
+        let mut exposed: Vec<(u16, Evidence)> = Vec::new();
+        for instruction in instructions {
+            match &instruction.body {
+                Body::Expose(ports) => {
+                    let numbers = ports
                         .iter()
-                        .filter_map(|word| exposed(&word.text))
-                        .map(|port| (port, evidence.clone())),
-                );
+                        .filter_map(|word| word.text.split('/').next()?.parse().ok());
+                    exposed.extend(numbers.map(|number| (number, self.evidence(instruction))));
+                }
+                Body::Env(pairs) => {
+                    for pair in pairs.iter().filter(|pair| pair.name.text == "PORT") {
+                        if let Some(port) = pair
+                            .value
+                            .as_ref()
+                            .and_then(|value| value.text.parse().ok())
+                        {
+                            candidate
+                                .port
+                                .push(port, Ground::Declared, self.evidence(instruction));
+                        }
+                    }
+                }
+                Body::Healthcheck(Some(_)) => {
+                    if let Some(path) = path_in(instruction.range.slice(&self.file.text)) {
+                        candidate.health_path.push(
+                            path,
+                            Ground::Declared,
+                            self.evidence(instruction),
+                        );
+                    }
+                }
+                _ => {}
             }
-            Body::Healthcheck(Some(command)) => {
-                if let Some(path) = probed(&text(command)) {
-                    candidate.health_path.push(path, Ground::Declared, evidence);
+        }
+        if let [(port, evidence)] = exposed.as_slice() {
+            candidate
+                .port
+                .push(*port, Ground::Manifest, evidence.clone());
+        }
+        self.start(instructions, candidate);
+        self.runtime(candidate);
+        self.package_manager(candidate);
+    }
+
+    /// What ENTRYPOINT and CMD run, where it runs outside of the image too.
+    fn start(&self, instructions: &[Instruction], candidate: &mut Candidate) {
+        let Some((instruction, words)) = started(instructions) else {
+            return;
+        };
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let Some(program) = words.first() else {
+            return;
+        };
+        let starts_script = matches!(*program, "npm" | "pnpm" | "yarn" | "bun")
+            && words.last() == Some(&"start")
+            && !candidate.start.is_empty();
+        let develops = words.iter().any(|word| DEVELOPMENT.contains(word));
+        if starts_script || develops || candidate.strength == Strength::Site {
+            return;
+        }
+        let command = words.join(" ");
+        if let Some(port) = stated_port(&command) {
+            candidate
+                .port
+                .push(port, Ground::Declared, self.evidence(instruction));
+        }
+        let absolute = words.iter().skip(1).any(|word| word.starts_with('/'));
+        if INTERPRETERS.contains(program) && !absolute && self.files_exist(&words, candidate) {
+            candidate.raise(Strength::Program);
+            candidate
+                .start
+                .push(command, Ground::Declared, self.evidence(instruction));
+        } else if candidate.language.is_empty() {
+            candidate
+                .start
+                .push(command, Ground::Code, self.evidence(instruction));
+        }
+    }
+
+    /// Whether scripts that the command names are where it says; built ones cannot be looked up.
+    fn files_exist(&self, words: &[&str], candidate: &Candidate) -> bool {
+        words.iter().skip(1).all(|word| {
+            let script = word.ends_with(".py")
+                || word.ends_with(".rb")
+                || (word.ends_with(".js") && !word.contains('/'));
+            !script || self.context.has(&join(&candidate.folder, word))
+        })
+    }
+
+    /// The tag of the runtime's image.
+    fn runtime(&self, candidate: &mut Candidate) {
+        for stage in &self.docker.stages {
+            let Base::Image(image) = &stage.base else {
+                continue;
+            };
+            let text = stage.image.text.split('@').next().unwrap_or("");
+            let tag = text
+                .rsplit('/')
+                .next()
+                .and_then(|last| last.split_once(':'))
+                .map_or("", |(_, tag)| tag);
+            let version: String = tag
+                .chars()
+                .take_while(|c| c.is_ascii_digit() || *c == '.')
+                .collect();
+            let known = RUNTIMES
+                .iter()
+                .find(|(name, _)| *name == image.short_name());
+            let own = known.is_some_and(|(_, languages)| {
+                candidate
+                    .language
+                    .best()
+                    .is_some_and(|claim| languages.contains(&claim.value.as_str()))
+            });
+            if own && !version.is_empty() {
+                let line = self.lines.line(stage.image.range.start);
+                let evidence = Evidence {
+                    path: self.file.path.clone(),
+                    line,
+                };
+                candidate
+                    .runtime_version
+                    .push(version, Ground::Code, evidence);
+            }
+        }
+    }
+
+    /// What installs in the image decides between two lock files.
+    fn package_manager(&self, candidate: &mut Candidate) {
+        if candidate.package_manager.is_empty()
+            || candidate.package_manager.resolve_unless_tied().is_some()
+        {
+            return;
+        }
+        for instruction in &self.docker.instructions {
+            for command in instruction.commands() {
+                let installs = command.has("install") || command.has("ci") || command.has("sync");
+                let claimed = candidate
+                    .package_manager
+                    .iter()
+                    .any(|claim| claim.value == command.program());
+                if installs && claimed {
+                    candidate.package_manager.push(
+                        command.program().to_owned(),
+                        Ground::Declared,
+                        self.evidence(instruction),
+                    );
                 }
             }
-            _ => {}
         }
-    }
-    // Of several ports none is known to be the service's.
-    if let [(number, evidence)] = ports.as_slice() {
-        port(candidate, *number, evidence.clone());
-    }
-    if let Some((command, offset)) = started(&dockerfile) {
-        start(candidate, &command, at(offset));
     }
 }
 
-/// What the final stage runs: the entry point with its arguments, else the command; nothing for a shell script's wrapper.
-fn started(dockerfile: &Dockerfile) -> Option<(String, usize)> {
-    let stage = dockerfile.final_stage()?;
+/// The words of a command; of several joined ones those of the last, since the earlier only prepare.
+fn words(command: &Command) -> Vec<String> {
+    command
+        .commands()
+        .last()
+        .map(|last| last.words.iter().map(|word| word.text.clone()).collect())
+        .unwrap_or_default()
+}
+
+/// The instruction that starts the container, and its words without the working directory.
+fn started(instructions: &[Instruction]) -> Option<(&Instruction, Vec<String>)> {
     let mut entry = None;
-    let mut command = None;
-    for instruction in dockerfile.instructions_of(stage) {
+    let mut arguments = None;
+    let mut workdir = None;
+    for instruction in instructions {
         match &instruction.body {
-            Body::Entrypoint(found) => entry = Some((text(found), instruction.range.start)),
-            Body::Cmd(found) => command = Some((text(found), instruction.range.start)),
+            Body::Entrypoint(command) => entry = Some((instruction, words(command))),
+            Body::Cmd(command) => arguments = Some((instruction, words(command))),
+            Body::Workdir(word) => workdir = Some(format!("{}/", word.text.trim_end_matches('/'))),
             _ => {}
         }
     }
-    match (entry, command) {
-        // An entry script prepares and then runs something that only the image knows.
-        (Some((entry, _)), _) if entry.ends_with(".sh") => None,
-        (Some((entry, at)), Some((command, _))) => Some((format!("{entry} {command}"), at)),
-        (Some(found), None) | (None, Some(found)) => Some(found),
-        (None, None) => None,
-    }
-}
-
-fn text(command: &Command) -> String {
-    match command {
-        Command::Shell(text) => text.text.trim().to_owned(),
-        Command::Exec { words, .. } => words
+    let wrapper = |program: &String| {
+        [".sh", "tini", "dumb-init"]
             .iter()
-            .map(|word| word.text.as_str())
-            .collect::<Vec<_>>()
-            .join(" "),
-    }
-}
-
-fn exposed(word: &str) -> Option<u16> {
-    word.strip_suffix("/tcp").unwrap_or(word).parse().ok()
-}
-
-/// The path of the first address in a command.
-fn probed(command: &str) -> Option<String> {
-    let (_, rest) = command.split_once("http://")?;
-    let address: &str = rest.split([' ', '"', '\'', ')', ',']).next()?;
-    let (_, path) = address.split_once('/')?;
-    Some(format!("/{path}"))
+            .any(|end| program.ends_with(end))
+    };
+    let entry = entry.filter(|(_, words)| !words.first().is_some_and(wrapper));
+    let (instruction, _) = arguments.as_ref().or(entry.as_ref())?;
+    let instruction = *instruction;
+    let all = entry
+        .into_iter()
+        .chain(arguments)
+        .flat_map(|(_, words)| words);
+    let plain = all.map(|word| {
+        match workdir
+            .as_ref()
+            .and_then(|folder| word.strip_prefix(folder))
+        {
+            Some(inside) => inside.to_owned(),
+            None => word,
+        }
+    });
+    Some((
+        instruction,
+        plain.skip_while(|word| word == "exec").collect(),
+    ))
 }

@@ -1,50 +1,76 @@
-//! `fly.toml`: the port inside, the health path, the command before a release.
+//! fly.toml: internal port, processes, release command, health checks, variables.
 
 use opswright_diagnostic::Diagnostic;
 use opswright_source::SourceFile;
 
-use super::{candidate_of, is_named, port, start};
+use super::{Context, Import, at};
 use crate::Evidence;
 use crate::candidate::Candidate;
 use crate::claims::Ground;
-use crate::manifest::toml;
+use crate::manifest;
+use crate::place::{base_name, folder_of};
+use crate::toml::Toml;
+use crate::variables::{Reading, VariableClaim};
 
-pub(super) fn reads(path: &str) -> bool {
-    is_named(path, &["fly.toml"])
+pub(super) const IMPORT: Import = Import {
+    reads,
+    apply: |context, file, candidates, findings| apply(context, file, candidates, findings),
+};
+
+fn reads(path: &str) -> bool {
+    base_name(path) == "fly.toml"
 }
 
-pub(super) fn apply(
+fn apply(
+    _: &Context<'_>,
     file: &SourceFile,
     candidates: &mut [Candidate],
-    diagnostics: &mut Vec<Diagnostic>,
+    findings: &mut Vec<Diagnostic>,
 ) {
-    let Some(fly) = toml(file, diagnostics) else {
+    let Some(toml) = manifest::toml(file, findings) else {
         return;
     };
-    let Some(candidate) = candidate_of(&file.path, candidates) else {
-        return;
-    };
-    let at = |line: u32| Evidence {
+    for candidate in at(candidates, folder_of(&file.path)).take(1) {
+        claim(file, &toml, candidate);
+    }
+}
+
+fn claim(file: &SourceFile, toml: &Toml, candidate: &mut Candidate) {
+    let evidence = |line| Evidence {
         path: file.path.clone(),
         line,
     };
-    if let Some(inside) = fly.number(&["http_service", "internal_port"])
-        && let Ok(number) = u16::try_from(inside.value)
+    if let Some(port) = toml.number(&["http_service", "internal_port"])
+        && let Ok(number) = u16::try_from(port.value)
     {
-        port(candidate, number, at(inside.line));
-    }
-    let checks = fly.texts_in_tables(&["http_service", "checks"], "path");
-    if let Some(path) = checks.into_iter().next() {
         candidate
-            .health_path
-            .push(path.value, Ground::Declared, at(path.line));
+            .port
+            .push(number, Ground::Declared, evidence(port.line));
     }
-    if let Some(command) = fly.text(&["deploy", "release_command"]) {
+    for path in ["app", "web"] {
+        if let Some(start) = toml.text(&["processes", path]) {
+            candidate
+                .start
+                .push(start.value, Ground::Declared, evidence(start.line));
+        }
+    }
+    if let Some(release) = toml.text(&["deploy", "release_command"]) {
         candidate
             .migrate
-            .push(command.value, Ground::Declared, at(command.line));
+            .push(release.value, Ground::Declared, evidence(release.line));
     }
-    if let Some(command) = fly.text(&["processes", "app"]) {
-        start(candidate, &command.value, at(command.line));
+    for path in toml.texts_in_tables(&["http_service", "checks"], "path") {
+        candidate
+            .health_path
+            .push(path.value, Ground::Declared, evidence(path.line));
+    }
+    for name in toml.keys(&["env"]) {
+        candidate.variables.push(VariableClaim {
+            name: name.value,
+            reading: Reading::Unknown,
+            default: None,
+            ground: Ground::Declared,
+            evidence: evidence(name.line),
+        });
     }
 }

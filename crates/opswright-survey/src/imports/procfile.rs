@@ -1,49 +1,87 @@
-//! `Procfile`: a line a process, `web: command`.
+//! Procfile: the web process, other processes, the release step.
 
 use opswright_diagnostic::Diagnostic;
 use opswright_source::SourceFile;
 
-use super::{candidate_of, declared, is_named, start};
+use super::{Context, Import, at, dockerfile};
 use crate::Evidence;
-use crate::candidate::Candidate;
-use crate::claims::Ground;
-use crate::place::folder_of;
+use crate::candidate::{Candidate, Strength};
+use crate::claims::{Claims, Ground};
+use crate::languages::stated_port;
+use crate::place::{base_name, folder_of};
 
-pub(super) fn reads(path: &str) -> bool {
-    is_named(path, &["Procfile"])
+pub(super) const IMPORT: Import = Import { reads, apply };
+
+fn reads(path: &str) -> bool {
+    base_name(path) == "Procfile"
 }
 
-pub(super) fn apply(file: &SourceFile, candidates: &mut Vec<Candidate>, _: &mut Vec<Diagnostic>) {
-    let processes: Vec<(u32, &str, &str)> = (1..)
-        .zip(file.text.lines())
-        .filter(|(_, line)| !line.trim_start().starts_with('#'))
-        .filter_map(|(number, line)| {
-            let (name, command) = line.split_once(':')?;
-            Some((number, name.trim(), command.trim()))
-        })
-        .collect();
-    if candidate_of(&file.path, candidates).is_none() && !processes.is_empty() {
-        candidates.push(declared(folder_of(&file.path)));
+fn apply(
+    _: &Context<'_>,
+    file: &SourceFile,
+    candidates: &mut Vec<Candidate>,
+    _: &mut Vec<Diagnostic>,
+) {
+    let folder = folder_of(&file.path);
+    if at(candidates, folder).next().is_none() {
+        candidates.push(dockerfile::unknown(folder));
     }
-    for (line, name, command) in processes {
+    let mut others: Vec<Candidate> = Vec::new();
+    for (number, line) in (1_u32..).zip(file.text.lines()) {
+        let Some((name, command)) = line
+            .split_once(':')
+            .filter(|(name, _)| !name.starts_with('#'))
+        else {
+            continue;
+        };
+        let (name, command) = (name.trim(), command.trim().to_owned());
         let evidence = Evidence {
             path: file.path.clone(),
-            line,
+            line: number,
         };
-        let Some(candidate) = candidate_of(&file.path, candidates) else {
+        let Some(first) = at(candidates, folder).next() else {
             return;
         };
         match name {
             "web" => {
-                start(candidate, command, evidence.clone());
-                candidate
+                if let Some(port) = stated_port(&command) {
+                    first.port.push(port, Ground::Declared, evidence.clone());
+                }
+                first.raise(Strength::Server);
+                first
                     .kind
-                    .push("web".to_owned(), Ground::Declared, evidence);
+                    .push("web".to_owned(), Ground::Declared, evidence.clone());
+                first.start.push(command, Ground::Declared, evidence);
             }
-            "release" => candidate
-                .migrate
-                .push(command.to_owned(), Ground::Declared, evidence),
-            _ => {}
+            "release" => first.migrate.push(command, Ground::Declared, evidence),
+            _ => others.push(process(first, name, &command, &evidence)),
         }
     }
+    candidates.extend(others);
+}
+
+/// Another process of the same code: a worker that shares everything but its start.
+fn process(of: &Candidate, name: &str, command: &str, evidence: &Evidence) -> Candidate {
+    let mut worker = of.clone();
+    worker.name = Claims::default();
+    worker
+        .name
+        .push(name.to_owned(), Ground::Declared, evidence.clone());
+    worker.kind = Claims::default();
+    let kind = if matches!(name, "clock" | "scheduler" | "beat" | "cron") {
+        "cron"
+    } else {
+        "worker"
+    };
+    worker
+        .kind
+        .push(kind.to_owned(), Ground::Declared, evidence.clone());
+    worker.start = Claims::default();
+    worker
+        .start
+        .push(command.to_owned(), Ground::Declared, evidence.clone());
+    worker.port = Claims::default();
+    worker.health_path = Claims::default();
+    worker.raise(Strength::Program);
+    worker
 }

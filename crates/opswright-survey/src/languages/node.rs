@@ -17,6 +17,8 @@ use crate::code::Code;
 use crate::lexer::JAVASCRIPT;
 use crate::place::{Place, is_below, join};
 
+pub(crate) use commands::stated_port;
+
 use framework::{Framework, Makes};
 use package::Package;
 
