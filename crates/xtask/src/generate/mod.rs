@@ -3,6 +3,7 @@
 mod commands;
 mod exit_codes;
 mod rules;
+mod settings;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -57,6 +58,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     };
     let mut pages = rules::pages(&repository)?;
     pages.push(exit_codes::page(&repository)?);
+    pages.push(settings::page()?);
     pages.push(commands::page(&binary)?);
     let differing = differing(&repository, &pages);
     for path in &differing {

@@ -3,40 +3,72 @@
 use std::fmt::Write as _;
 
 use super::Page;
-use crate::repository::Repository;
+use crate::repository::{File, Repository};
 
-/// Where the rules live: `<format>/<rule>.md`.
+/// Where the rules live: `<format>/<rule>.md`, which opens with `# rule`, the fault, and a line of its severity,
+/// confidence and fix.
 const FOLDER: &str = "crates/opswright-check/src/rules/";
 
 /// The index, and a page for each rule.
 pub(super) fn pages(repository: &Repository) -> anyhow::Result<Vec<Page>> {
     let mut pages = Vec::new();
     let mut index = String::from(
-        "# Rules\n\nThe faults that `opswright check` knows. `opswright explain RULE` prints the same text.\n",
+        "# Rules\n\nThe faults that `opswright check` knows. `opswright explain RULE` prints the rule's page.\n",
     );
     let mut last_format = "";
-    for file in repository
-        .files
-        .iter()
-        .filter(|file| file.has_extension("md"))
-    {
-        let Some((format, name)) = file
-            .path
-            .strip_prefix(FOLDER)
-            .and_then(|path| path.split_once('/'))
-        else {
-            continue;
-        };
+    for (format, file) in repository.files.iter().filter_map(page_of_rule) {
         if format != last_format {
-            write!(index, "\n## {format}\n\n")?;
+            write!(index, "\n## {}\n\n", heading(format))?;
+            index.push_str("| rule | fault | |\n|---|---|---|\n");
             last_format = format;
         }
-        let name = name.replace('_', "-");
-        let name = name.trim_end_matches(".md");
-        writeln!(index, "- [{name}](rules/{name}.md)")?;
+        let mut paragraphs = file.text.split("\n\n").map(str::trim);
+        let name = paragraphs
+            .next()
+            .unwrap_or_default()
+            .trim_start_matches("# ");
+        let fault = paragraphs.next().unwrap_or_default().replace('\n', " ");
+        let kind = paragraphs.next().unwrap_or_default();
+        writeln!(index, "| [{name}](rules/{name}.md) | {fault} | {kind} |")?;
         let source = format!("`{}`", file.path);
         pages.push(Page::new(format!("rules/{name}.md"), &source, &file.text));
     }
     pages.push(Page::new("rules.md", &format!("`{FOLDER}`"), &index));
     Ok(pages)
+}
+
+/// The format of the rule whose page this file is, if it is one.
+fn page_of_rule(file: &File) -> Option<(&str, &File)> {
+    let (format, name) = file.path.strip_prefix(FOLDER)?.split_once('/')?;
+    (!name.contains('/') && file.has_extension("md")).then_some((format, file))
+}
+
+fn heading(format: &str) -> &str {
+    match format {
+        "any" => "Every format",
+        "dockerfile" => "Dockerfiles",
+        "compose" => "Compose files",
+        "workflow" => "Workflows",
+        format => format,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::repository::tests::repository_of_files;
+
+    #[test]
+    fn every_rule_has_a_page_and_a_row() {
+        let text = "# named-user\n\nA user by\nname.\n\ninfo, safe fix\n\nBecause.\n";
+        let path = format!("{FOLDER}dockerfile/named_user.md");
+        let repository = repository_of_files(&[(&path, text), ("docs/other.md", "")]);
+        let pages = pages(&repository).expect("text can be written");
+        let paths: Vec<&str> = pages.iter().map(|page| page.path.as_str()).collect();
+        assert_eq!(paths, ["rules/named-user.md", "rules.md"]);
+        assert!(pages[0].text.ends_with("Because.\n"));
+        let row = "## Dockerfiles\n\n| rule | fault | |\n|---|---|---|\n\
+                   | [named-user](rules/named-user.md) | A user by name. | info, safe fix |\n";
+        assert!(pages[1].text.ends_with(row), "{}", pages[1].text);
+    }
 }
