@@ -65,33 +65,26 @@ pub fn verify_local(approvals: &[LocalApproval], wanted: &Wanted) -> Result<Appr
     if wanted.environment.as_deref() != Some(ENVIRONMENT) {
         return Err(missing());
     }
-    let of_kind: Vec<&LocalApproval> = approvals
+    let mut newest_first: Vec<&LocalApproval> = approvals
         .iter()
         .filter(|approval| approval.kind == wanted.kind && approval.environment == ENVIRONMENT)
         .collect();
-    let newest_first = {
-        let mut sorted = of_kind;
-        sorted.sort_by(|a, b| b.when.cmp(&a.when));
-        sorted
-    };
-    if let Some(found) = newest_first
-        .iter()
-        .find(|approval| approval.digest == wanted.digest)
-    {
-        return Ok(Approved {
-            class: Class::Local,
-            approvers: vec![Approver::local(found)],
-            ignored: Vec::new(),
-        });
-    }
-    if newest_first.is_empty() {
-        return Err(missing());
-    }
+    newest_first.sort_by(|a, b| b.when.cmp(&a.when));
     let mut approved: Vec<String> = Vec::new();
     for approval in newest_first {
+        if approval.digest == wanted.digest {
+            return Ok(Approved {
+                class: Class::Local,
+                approvers: vec![Approver::local(approval)],
+                ignored: Vec::new(),
+            });
+        }
         if !approved.contains(&approval.digest) {
             approved.push(approval.digest.clone());
         }
+    }
+    if approved.is_empty() {
+        return Err(missing());
     }
     Err(Refusal::Stale {
         kind: wanted.kind,

@@ -105,10 +105,9 @@ pub fn verify(
     signers: &Signers,
     now: u64,
 ) -> Result<Approved, Refusal> {
-    let requirement = policy.requirement(wanted.kind, wanted.environment.as_deref());
     let court = Court {
         wanted,
-        requirement,
+        requirement: policy.requirement(wanted.kind, wanted.environment.as_deref()),
         signers,
         now,
     };
@@ -124,7 +123,7 @@ pub fn verify(
         }
     }
     counted.sort_by(|a, b| a.who.cmp(&b.who));
-    let needed = requirement.approvals;
+    let needed = court.requirement.approvals;
     if u32::try_from(counted.len()).unwrap_or(u32::MAX) >= needed {
         return Ok(Approved {
             class: Class::Signed,
@@ -132,17 +131,15 @@ pub fn verify(
             ignored: problems,
         });
     }
-    if counted.is_empty() {
-        return Err(problems
-            .into_iter()
-            .next()
-            .unwrap_or_else(|| court.nothing(approvals)));
+    if !counted.is_empty() {
+        return Err(Refusal::TooFew {
+            have: counted.into_iter().map(|approver| approver.who).collect(),
+            needed,
+            problems,
+        });
     }
-    Err(Refusal::TooFew {
-        have: counted.into_iter().map(|approver| approver.who).collect(),
-        needed,
-        problems,
-    })
+    let first = problems.into_iter().next();
+    Err(first.unwrap_or_else(|| court.nothing(approvals)))
 }
 
 /// One person with two names or two keys is one approver.
@@ -211,20 +208,38 @@ impl Court<'_> {
                 "the statement is about another approver or digest than its file",
             ));
         }
+        let validity = statement
+            .validity()
+            .ok_or_else(|| tampered("its times are not valid"))?;
+        let fingerprint = self.prove_signature(approval)?;
+        Ok(Proven {
+            statement,
+            validity,
+            fingerprint,
+        })
+    }
+
+    /// Fingerprint of the key, if an allowed signer of this name signed exactly these bytes with it.
+    fn prove_signature(&self, approval: &StoredApproval) -> Result<String, Refusal> {
+        let who = || approval.who.clone();
+        let tampered = |what: &str| Refusal::Tampered {
+            who: who(),
+            what: what.to_owned(),
+        };
         let signature = strict_signature(&approval.signature)
             .ok_or_else(|| tampered("the signature is not a whole OpenSSH signature"))?;
         if signature.namespace() != NAMESPACE {
             return Err(Refusal::WrongNamespace {
-                who: approval.who.clone(),
+                who: who(),
                 namespace: signature.namespace().escape_debug().to_string(),
             });
         }
         let key = PublicKey::from(signature.public_key().clone());
         let fingerprint = key.fingerprint(HashAlg::Sha256).to_string();
-        let signer = self.signer(&statement.approver, &signature, &fingerprint)?;
+        let signer = self.signer(&approval.who, &signature, &fingerprint)?;
         if !matches!(key.algorithm(), Algorithm::Ed25519 | Algorithm::SkEd25519) {
             return Err(Refusal::UnsupportedKey {
-                who: approval.who.clone(),
+                who: who(),
                 algorithm: key.algorithm().to_string(),
             });
         }
@@ -232,18 +247,11 @@ impl Court<'_> {
             .map_err(|_| tampered("the signature is not over this statement"))?;
         if !signer.is_valid(self.now) {
             return Err(Refusal::KeyNotValid {
-                who: approval.who.clone(),
+                who: who(),
                 period: signer.period(),
             });
         }
-        let validity = statement
-            .validity()
-            .ok_or_else(|| tampered("its times are not valid"))?;
-        Ok(Proven {
-            statement,
-            validity,
-            fingerprint,
-        })
+        Ok(fingerprint)
     }
 
     /// The line of the allowed signers that has this principal with this key; a valid one before one that is over.
@@ -352,10 +360,8 @@ fn strict_signature(armored: &[u8]) -> Option<SshSig> {
     let signature = SshSig::from_pem(armored).ok()?;
     let text = signature.to_pem(LineEnding::LF).ok()?;
     let without_break = |bytes: &[u8]| {
-        bytes
-            .strip_suffix(b"\n")
-            .map(<[u8]>::to_vec)
-            .unwrap_or(bytes.to_vec())
+        let cut = bytes.strip_suffix(b"\n");
+        cut.unwrap_or(bytes).to_vec()
     };
     let same = without_break(text.as_bytes()) == without_break(armored);
     // Version and reserved bytes are not signed: they have one right value.

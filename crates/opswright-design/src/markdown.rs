@@ -87,6 +87,12 @@ fn decisions(text: &mut String, decisions: &[Decision]) {
             cell(decision.runner_up.as_deref().unwrap_or("none")),
         );
     }
+    sensitivity(text, decisions);
+    dated(text, decisions);
+    text.push('\n');
+}
+
+fn sensitivity(text: &mut String, decisions: &[Decision]) {
     text.push_str("\n### What would change them\n\n");
     for decision in decisions
         .iter()
@@ -99,22 +105,22 @@ fn decisions(text: &mut String, decisions: &[Decision]) {
             decision.would_change.join("; ")
         );
     }
+}
+
+fn dated(text: &mut String, decisions: &[Decision]) {
     let dated: Vec<&Decision> = decisions
         .iter()
         .filter(|decision| decision.current_answer.is_some())
         .collect();
-    if !dated.is_empty() {
-        text.push_str("\n### Where the table is dated or the case unusual\n\n");
-        for decision in dated {
-            let current = decision.current_answer.as_deref().unwrap_or_default();
-            let _ = writeln!(
-                text,
-                "- {}: decided is {}; today: {current}",
-                decision.key, decision.choice
-            );
-        }
+    if dated.is_empty() {
+        return;
     }
-    text.push('\n');
+    text.push_str("\n### Where the table is dated or the case unusual\n\n");
+    for decision in dated {
+        let current = decision.current_answer.as_deref().unwrap_or_default();
+        let (key, choice) = (&decision.key, &decision.choice);
+        let _ = writeln!(text, "- {key}: decided is {choice}; today: {current}");
+    }
 }
 
 /// `key = value (where it came from)`.

@@ -82,60 +82,90 @@ fn offered(tier: Scale) -> &'static str {
 }
 
 fn of_workload(case: &Case<'_>, workload: &ResolvedWorkload) -> Vec<Question> {
-    let design = &workload.design;
-    let facts = &workload.facts;
-    let reader = Reader {
-        name: &design.name,
-        answers: case.answers,
+    let asker = Asker {
+        workload,
+        reader: Reader {
+            name: &workload.design.name,
+            answers: case.answers,
+        },
     };
-    let open = |field: &str| reader.answer(field).is_none();
-    let ask = |field: &str, text: String, assumed: Option<&str>| {
-        question(&reader.key(field), &text, assumed)
-    };
-    let name = &design.name;
-    let is_web = design.kind == "web";
-    let runs = matches!(design.kind.as_str(), "web" | "worker" | "cron" | "job");
-    let mut questions = Vec::new();
-    if facts.kind.is_none() && open("kind") {
-        questions.push(ask("kind", format!("what is {name}?"), Some("web")));
-    }
-    if facts.language.is_none() && open("language") {
-        let text = format!("in which language is {name} written?");
-        questions.push(ask("language", text, Some("unknown")));
-    }
-    if runs && design.start.is_none() {
-        let text = format!("which command starts {name} in production?");
-        questions.push(ask("start", text, None));
-    }
-    if is_web && facts.port.is_none() && open("port") {
-        let assumed = obeys_port(facts).then_some("8080");
-        let text = match assumed {
-            Some(_) => format!("which port does {name} listen on? it reads PORT"),
-            None => format!("which port does {name} listen on?"),
-        };
-        questions.push(ask("port", text, assumed));
-    }
-    if is_web && facts.health_path.is_none() && open("health_path") {
-        let text = format!(
-            "which path of {name} answers 2xx when it is healthy? `none` checks that the port accepts connections"
-        );
-        questions.push(ask("health_path", text, Some("none")));
-    }
-    let usual = usual_package_manager(&design.language);
-    let has_choice = matches!(
-        design.language.as_str(),
-        "javascript" | "typescript" | "python"
-    );
-    if facts.package_manager.is_none() && has_choice && open("package_manager") {
-        let text = format!("which package manager installs {name}?");
-        questions.push(ask("package_manager", text, usual));
-    }
-    if design.migrations.is_some() && facts.migrate.is_none() && open("migrate") {
-        let text = format!("which command applies the migrations of {name}?");
-        questions.push(ask("migrate", text, Some("none")));
-    }
-    questions.extend(uncertain(&reader, workload));
+    let mut questions = asker.what_it_is();
+    questions.extend(asker.how_it_runs());
+    questions.extend(asker.what_it_needs());
+    questions.extend(uncertain(&asker.reader, workload));
     questions
+}
+
+/// Asks about one workload.
+struct Asker<'a> {
+    workload: &'a ResolvedWorkload,
+    reader: Reader<'a>,
+}
+
+impl Asker<'_> {
+    /// A question about a field that neither a fact nor an answer fills.
+    fn ask<T>(
+        &self,
+        field: &str,
+        fact: Option<&Fact<T>>,
+        text: &str,
+        assumed: Option<&str>,
+    ) -> Option<Question> {
+        let open = fact.is_none() && self.reader.answer(field).is_none();
+        let text = text.replace("{}", &self.workload.design.name);
+        open.then(|| question(&self.reader.key(field), &text, assumed))
+    }
+
+    fn what_it_is(&self) -> Vec<Question> {
+        let facts = &self.workload.facts;
+        let kind = self.ask("kind", facts.kind.as_ref(), "what is {}?", Some("web"));
+        let text = "in which language is {} written?";
+        let language = self.ask("language", facts.language.as_ref(), text, Some("unknown"));
+        kind.into_iter().chain(language).collect()
+    }
+
+    fn how_it_runs(&self) -> Vec<Question> {
+        let (design, facts) = (&self.workload.design, &self.workload.facts);
+        let is_web = design.kind == "web";
+        let mut questions = Vec::new();
+        let runs = is_web || matches!(design.kind.as_str(), "worker" | "cron" | "job");
+        if runs && design.start.is_none() {
+            // `none` as an answer does not close it: something has to run.
+            let text = format!("which command starts {} in production?", design.name);
+            questions.push(question(&self.reader.key("start"), &text, None));
+        }
+        if is_web {
+            let (text, assumed) = if obeys_port(facts) {
+                ("which port does {} listen on? it reads PORT", Some("8080"))
+            } else {
+                ("which port does {} listen on?", None)
+            };
+            questions.extend(self.ask("port", facts.port.as_ref(), text, assumed));
+            let text = "which path of {} answers 2xx when it is healthy? `none` checks that the port accepts connections";
+            let fact = facts.health_path.as_ref();
+            questions.extend(self.ask("health_path", fact, text, Some("none")));
+        }
+        questions
+    }
+
+    fn what_it_needs(&self) -> Vec<Question> {
+        let (design, facts) = (&self.workload.design, &self.workload.facts);
+        let mut questions = Vec::new();
+        if matches!(
+            design.language.as_str(),
+            "javascript" | "typescript" | "python"
+        ) {
+            let text = "which package manager installs {}?";
+            let usual = usual_package_manager(&design.language);
+            let fact = facts.package_manager.as_ref();
+            questions.extend(self.ask("package_manager", fact, text, usual));
+        }
+        if design.migrations.is_some() {
+            let text = "which command applies the migrations of {}?";
+            questions.extend(self.ask("migrate", facts.migrate.as_ref(), text, Some("none")));
+        }
+        questions
+    }
 }
 
 /// Facts that are a mere convention, or one of several readings.
@@ -155,33 +185,29 @@ fn uncertain(reader: &Reader<'_>, workload: &ResolvedWorkload) -> Vec<Question> 
         ("health_path", facts.health_path.clone().filter(|_| web)),
     ]
     .into_iter()
-    .filter_map(|(field, fact)| {
-        let fact = fact.filter(|_| reader.answer(field).is_none())?;
-        let several = !fact.alternatives.is_empty() && fact.confidence < Confidence::High;
-        let text = if several {
-            format!(
-                "the {} of {} reads in several ways; which one is right?",
-                field.replace('_', " "),
-                reader.name
-            )
-        } else if fact.confidence == Confidence::Low {
-            format!(
-                "the {} of {} is a convention that nothing in the repository states; is it right?",
-                field.replace('_', " "),
-                reader.name
-            )
-        } else {
-            return None;
-        };
-        let mut asked = question(&reader.key(field), &text, Some(&fact.value));
-        if asked.options.is_empty() && several {
-            asked.options = std::iter::once(fact.value)
-                .chain(fact.alternatives)
-                .collect();
-        }
-        Some(asked)
-    })
+    .filter(|(field, _)| reader.answer(field).is_none())
+    .filter_map(|(field, fact)| doubt(reader, field, fact?))
     .collect()
+}
+
+/// The question about a fact that is not sure.
+fn doubt(reader: &Reader<'_>, field: &str, fact: Fact<String>) -> Option<Question> {
+    let several = !fact.alternatives.is_empty() && fact.confidence < Confidence::High;
+    let subject = format!("the {} of {}", field.replace('_', " "), reader.name);
+    let text = if several {
+        format!("{subject} reads in several ways; which one is right?")
+    } else if fact.confidence == Confidence::Low {
+        format!("{subject} is a convention that nothing in the repository states; is it right?")
+    } else {
+        return None;
+    };
+    let mut asked = question(&reader.key(field), &text, Some(&fact.value));
+    if asked.options.is_empty() && several {
+        asked.options = std::iter::once(fact.value)
+            .chain(fact.alternatives)
+            .collect();
+    }
+    Some(asked)
 }
 
 fn of_resource(resource: &ResolvedResource) -> Vec<Question> {
