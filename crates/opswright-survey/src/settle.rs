@@ -22,6 +22,8 @@ pub(crate) fn settle(candidate: &mut Candidate, files: &Files, findings: &mut Ve
 fn settle_kind(candidate: &mut Candidate) {
     let kind = match candidate.strength {
         Strength::Manifest => "library",
+        // An adapter that nobody chose may make a server of it.
+        Strength::Site if adapts(candidate) => return,
         Strength::Site => "static",
         Strength::Program => return,
         Strength::Server => "web",
@@ -34,6 +36,13 @@ fn settle_kind(candidate: &mut Candidate) {
     if let Some(evidence) = evidence.filter(|_| candidate.kind.is_empty()) {
         candidate.kind.push(kind.to_owned(), Ground::Code, evidence);
     }
+}
+
+fn adapts(candidate: &Candidate) -> bool {
+    candidate
+        .framework
+        .best()
+        .is_some_and(|claim| matches!(claim.value.as_str(), "sveltekit" | "qwik"))
 }
 
 /// A default of the variable that carries the port is the port.

@@ -97,10 +97,33 @@ fn lend_languages(kept: &mut [Candidate], other: &[Candidate]) {
 fn worth_showing(candidates: Vec<Candidate>) -> Vec<Candidate> {
     let runs = |candidate: &Candidate| candidate.strength > Strength::Manifest;
     if candidates.iter().any(runs) {
-        candidates.into_iter().filter(runs).collect()
+        let serves = candidates
+            .iter()
+            .any(|candidate| candidate.strength == Strength::Server);
+        let aside = |candidate: &Candidate| serves && is_guessed(candidate);
+        candidates
+            .into_iter()
+            .filter(|candidate| runs(candidate) && !aside(candidate))
+            .collect()
     } else {
         candidates
     }
+}
+
+/// A program below a server that nobody declares and whose kind nobody knows: a tool or a sample, not a workload.
+fn is_guessed(candidate: &Candidate) -> bool {
+    candidate.strength == Strength::Program
+        && candidate.kind.is_empty()
+        && !candidate.start.stands_on(Ground::Manifest)
+        && !candidate.port.stands_on(Ground::Manifest)
+        && !candidate
+            .resources
+            .iter()
+            .any(|claim| claim.ground == Ground::Declared)
+        && !candidate
+            .variables
+            .iter()
+            .any(|claim| claim.ground == Ground::Declared)
 }
 
 /// Two workloads of one name get their folder, then a number, behind it.

@@ -227,11 +227,13 @@ impl Reader<'_> {
 
     /// Whether scripts that the command names are where it says; built ones cannot be looked up.
     fn files_exist(&self, words: &[&str], candidate: &Candidate) -> bool {
-        words.iter().skip(1).all(|word| {
-            let script = word.ends_with(".py")
-                || word.ends_with(".rb")
+        let named = words.iter().skip(1).filter(|word| !word.starts_with('-'));
+        named.enumerate().all(|(index, word)| {
+            let script = [".py", ".rb"].iter().any(|ending| word.ends_with(ending))
                 || (word.ends_with(".js") && !word.contains('/'));
-            !script || self.context.has(&join(&candidate.folder, word))
+            let folder = index == 0 && words.first() == Some(&"node") && !word.contains(['.', '/']);
+            let path = join(&candidate.folder, word);
+            (!script && !folder) || self.context.has(&path)
         })
     }
 

@@ -51,7 +51,14 @@ fn apply(
                 first
                     .kind
                     .push("web".to_owned(), Ground::Declared, evidence.clone());
-                first.start.push(command, Ground::Declared, evidence);
+                // A bare name is a binary that the platform's build puts on the path.
+                let bare = command.split_whitespace().count() == 1 && !command.contains('/');
+                let ground = if bare && !first.start.is_empty() {
+                    Ground::Convention
+                } else {
+                    Ground::Declared
+                };
+                first.start.push(command, ground, evidence);
             }
             "release" => first.migrate.push(command, Ground::Declared, evidence),
             _ => others.push(process(first, name, &command, &evidence)),

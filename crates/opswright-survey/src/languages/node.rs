@@ -127,7 +127,13 @@ fn is_workspace_root(place: &Place<'_>, package: &Package) -> bool {
     let starts = package.script("start").is_some_and(|script| {
         script.value.starts_with("node ") || script.value.starts_with("next start")
     });
-    binds && (members || place.has("nx.json")) && !starts
+    let keeps_apps = place.has("nx.json")
+        && place.own().any(|path| {
+            ["apps/", "packages/", "libs/"]
+                .iter()
+                .any(|folder| path.starts_with(folder))
+        });
+    binds && (members || keeps_apps) && !starts
 }
 
 /// `engines.node`, `.nvmrc`, `.node-version`, `.tool-versions`.

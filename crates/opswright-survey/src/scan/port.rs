@@ -114,12 +114,13 @@ pub(crate) fn literal(expression: &[Token<'_>]) -> Option<u16> {
         match token.kind {
             Kind::Mark if token.text == "[" => brackets += 1,
             Kind::Mark if token.text == "]" => brackets = brackets.saturating_sub(1),
-            Kind::Number if brackets == 0 => {
+            // Octets of an address stand in brackets too.
+            Kind::Number if brackets == 0 || token.text.len() > 3 => {
                 let before = index.checked_sub(1).and_then(|at| expression.get(at));
                 let radix = before.is_some_and(|mark| mark.is(","))
                     && matches!(token.text, "10" | "16" | "32" | "64");
-                let compared =
-                    before.is_some_and(|mark| mark.is("<") || mark.is(">") || mark.is("*"));
+                let compared = before
+                    .is_some_and(|mark| ["<", ">", "*", "+", "-"].iter().any(|sign| mark.is(sign)));
                 if let Some(port) = number(token.text).filter(|_| !radix && !compared) {
                     return Some(port);
                 }

@@ -142,7 +142,7 @@ pub(crate) fn find(project: &Project, all: &[Code<'_>]) -> Option<(&'static Fram
         usable().find(|framework| required(framework).is_some() && imported(framework).is_some());
     let either = both
         .or_else(|| usable().find(|framework| imported(framework).is_some()))
-        .or_else(|| usable().find(|framework| required(framework).is_some()))?;
+        .or_else(|| usable().find(|framework| all.is_empty() && required(framework).is_some()))?;
     let evidence = required(either).or_else(|| imported(either))?;
     Some((either, evidence))
 }

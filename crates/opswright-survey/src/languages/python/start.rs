@@ -104,7 +104,11 @@ fn django(place: &Place<'_>, project: &Project, all: &[Code<'_>], candidate: &mu
             }
         }
     }
-    if place.has("manage.py") {
+    // Another server is meant for production; its settings are elsewhere.
+    let other_server = ["gunicorn", "uwsgi", "mod-wsgi", "waitress"]
+        .iter()
+        .any(|name| project.needs(name).is_some());
+    if place.has("manage.py") && !other_server {
         start(
             candidate,
             "python manage.py runserver 0.0.0.0:8000",
@@ -207,13 +211,15 @@ pub(crate) fn script(place: &Place<'_>, all: &[Code<'_>], candidate: &mut Candid
         .iter()
         .filter(|code| {
             !base_name(&code.file.path).starts_with("setup")
+                && !relative(place, code).starts_with("scripts/")
                 && base_name(&code.file.path) != "manage.py"
         })
         .find(|code| guarded(code) && serves(code))
         .or_else(|| all.iter().find(|code| named(code) && serves(code)))
         .or_else(|| {
             all.iter().find(|code| {
-                named(code) && (guarded(code) || candidate.strength < Strength::Program)
+                // An application that no call serves ends at once when it is run.
+                candidate.framework.is_empty() && named(code)
             })
         });
     if let Some(code) = found {

@@ -1,0 +1,7 @@
+//! Survey over small trees: what is found, what changes when the tree changes, what broken input does.
+
+mod broken;
+mod examples;
+mod metamorphic;
+mod stacks;
+mod trees;
