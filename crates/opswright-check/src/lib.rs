@@ -3,11 +3,6 @@
 //! Invariants: a rule reads trees and texts and writes findings, nothing else; it cannot fail. One file that is broken never
 //! keeps another from being checked. No finding holds the value of a secret.
 
-#![expect(
-    dead_code,
-    reason = "facts that the rules for workflows and Compose files read"
-)]
-
 mod catalogue;
 mod check;
 mod closeness;

@@ -3,6 +3,7 @@
 pub(crate) mod any;
 pub(crate) mod compose;
 pub(crate) mod dockerfile;
+pub(crate) mod workflow;
 
 use crate::rule::Rule;
 
@@ -60,6 +61,35 @@ pub static RULES: &[&Rule] = &[
     &compose::unlimited_memory::RULE,
     &compose::unordered_start::RULE,
     &compose::unpinned_image::RULE,
+    &workflow::broad_permissions::RULE,
+    &workflow::cancelled_deploy::RULE,
+    &workflow::check_that_cannot_fail::RULE,
+    &workflow::compromised_action::RULE,
+    &workflow::denied_push::RULE,
+    &workflow::deploy_without_environment::RULE,
+    &workflow::end_of_life_runtime::RULE,
+    &workflow::incomplete_job::RULE,
+    &workflow::inherited_secrets::RULE,
+    &workflow::literal_secret::RULE,
+    &workflow::missing_concurrency::RULE,
+    &workflow::missing_permissions::RULE,
+    &workflow::missing_timeout::RULE,
+    &workflow::mutable_tag_pushed::RULE,
+    &workflow::needs_cycle::RULE,
+    &workflow::persisted_credentials::RULE,
+    &workflow::placeholder_deploy::RULE,
+    &workflow::production_without_staging::RULE,
+    &workflow::retired_action::RULE,
+    &workflow::retired_command::RULE,
+    &workflow::secret_in_command::RULE,
+    &workflow::template_injection::RULE,
+    &workflow::unguarded_deploy::RULE,
+    &workflow::unknown_need::RULE,
+    &workflow::unpinned_action::RULE,
+    &workflow::unpinned_tool::RULE,
+    &workflow::unscanned_image::RULE,
+    &workflow::untested_deploy::RULE,
+    &workflow::untrusted_checkout::RULE,
 ];
 
 /// The rule of this name.

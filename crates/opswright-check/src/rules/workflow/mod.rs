@@ -1,0 +1,34 @@
+//! Rules for GitHub Actions workflows.
+
+pub(crate) mod broad_permissions;
+pub(crate) mod cancelled_deploy;
+pub(crate) mod check_that_cannot_fail;
+pub(crate) mod compromised_action;
+pub(crate) mod denied_push;
+pub(crate) mod deploy_without_environment;
+pub(crate) mod end_of_life_runtime;
+mod expression;
+pub(crate) mod incomplete_job;
+pub(crate) mod inherited_secrets;
+pub(crate) mod literal_secret;
+pub(crate) mod missing_concurrency;
+pub(crate) mod missing_permissions;
+pub(crate) mod missing_timeout;
+pub(crate) mod mutable_tag_pushed;
+pub(crate) mod needs_cycle;
+pub(crate) mod persisted_credentials;
+mod pinning;
+pub(crate) mod placeholder_deploy;
+pub(crate) mod production_without_staging;
+pub(crate) mod retired_action;
+pub(crate) mod retired_command;
+pub(crate) mod secret_in_command;
+mod shape;
+pub(crate) mod template_injection;
+pub(crate) mod unguarded_deploy;
+pub(crate) mod unknown_need;
+pub(crate) mod unpinned_action;
+pub(crate) mod unpinned_tool;
+pub(crate) mod unscanned_image;
+pub(crate) mod untested_deploy;
+pub(crate) mod untrusted_checkout;
