@@ -252,6 +252,42 @@ async fn large_bodies_pass_unchanged() {
     assert_eq!((browser.connections, instance.connections()), (1, 1));
 }
 
+#[tokio::test]
+async fn chunked_answers_keep_their_connection() {
+    let connections = Arc::new(AtomicU64::new(0));
+    let count = Arc::clone(&connections);
+    let (address, _tasks) = scripted(move |mut stream| {
+        count.fetch_add(1, Ordering::Relaxed);
+        async move {
+            let parts = [
+                "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n",
+                "2\r\nok\r\n",
+                "0\r\n\r\n",
+            ];
+            loop {
+                for part in parts {
+                    stream.write_all(part.as_bytes()).await.expect("sent");
+                    tokio::time::sleep(Duration::from_millis(2)).await;
+                }
+                if read_head(&mut stream).await.is_empty() {
+                    return;
+                }
+            }
+        }
+    })
+    .await;
+    let proxy = Proxy::with(&[("r", 100, &[address])]).await;
+    let mut browser = Browser::new(proxy.address);
+    for _ in 0..20 {
+        let answer = browser.get("/").await.expect("an answer");
+        assert_eq!(answer, (StatusCode::OK, "ok".to_owned()));
+    }
+    assert_eq!(
+        (browser.connections, connections.load(Ordering::Relaxed)),
+        (1, 1)
+    );
+}
+
 /// Waits until the count no longer grows.
 async fn settled(count: &AtomicU64) {
     let mut last = 0;
