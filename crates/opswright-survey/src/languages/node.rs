@@ -14,7 +14,7 @@ use crate::Evidence;
 use crate::candidate::{Candidate, Strength};
 use crate::claims::Ground;
 use crate::code::Code;
-use crate::lexer::JAVASCRIPT;
+use crate::lexer::{JAVASCRIPT, Kind};
 use crate::place::{Place, is_below, join};
 
 pub(crate) use commands::stated_port;
@@ -60,7 +60,9 @@ fn detect(place: &Place<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Candidate> {
     if is_workspace_root(place, &package) {
         return vec![candidate];
     }
-    let framework = framework::find(&package);
+    // A server that no source imports is only listed.
+    let framework = framework::find(&package)
+        .filter(|(framework, stated)| !framework.is_library() || imports(&all, &stated.value));
     if let Some((framework, stated)) = &framework {
         candidate.framework.push(
             framework.name.to_owned(),
@@ -84,6 +86,16 @@ fn detect(place: &Place<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Candidate> {
     }
     migrations::claim(place, &package, &mut candidate);
     vec![candidate]
+}
+
+/// Whether a source names `package`; true where no source was read.
+fn imports(all: &[Code<'_>], package: &str) -> bool {
+    let names = |code: &Code<'_>| {
+        code.tokens
+            .iter()
+            .any(|token| token.kind == Kind::Text && token.text.starts_with(package))
+    };
+    all.is_empty() || all.iter().any(names)
 }
 
 /// TypeScript where most of the sources are, JavaScript else; tool configuration does not count.

@@ -60,6 +60,13 @@ const fn pages(
     }
 }
 
+impl Framework {
+    /// Whether it is a library that a program calls, so that only code that imports it uses it.
+    pub(crate) fn is_library(&self) -> bool {
+        SERVERS.iter().any(|server| server.name == self.name)
+    }
+}
+
 /// Frameworks that own the project: a package of theirs in any section shows them.
 static OWNERS: &[Framework] = &[
     server("nest", &["@nestjs/core"], None),
