@@ -172,7 +172,7 @@ impl<'a> Service<'a> {
                 node: item,
             })
         });
-        let keyed = node.entries().map(|entry| Dependency {
+        let keyed = node.merged_entries().into_iter().map(|entry| Dependency {
             service: entry.name(),
             condition: Some(
                 entry
@@ -334,6 +334,10 @@ fn mount(item: Node<'_>) -> Option<Mount> {
     }
     let text = item.as_str()?;
     let range = item.range();
+    // `C:\\data:/d` of Windows is not taken apart.
+    if text.get(1..3) == Some(":\\") {
+        return None;
+    }
     let mut parts = text.splitn(3, ':');
     let (first, second) = (parts.next()?, parts.next());
     let (source, target) = match second {

@@ -91,6 +91,12 @@ fn a_service_is_read_in_both_forms() {
         (None, "/z")
     );
     assert_eq!(db.mounts()[0].volume(), Some("v"));
+    let (other, _) = opswright_yaml::parse(
+        "x: &x {a: {condition: service_healthy}}\nservices:\n  s:\n    depends_on: {<<: *x}\n    volumes: ['C:\\a:/b']\n",
+    );
+    let other = compose::services(&other)[0];
+    assert_eq!(other.dependencies()[0].service, "a");
+    assert!(other.mounts().is_empty());
     assert_eq!(web.dependencies()[0].condition, None);
     assert_eq!(db.dependencies()[0].condition, Some("service_healthy"));
     assert_eq!(db.environment()[1].value, None);

@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "postgres-volume-path",
     severity: Severity::Error,
     confidence: Confidence::High,
-    fix: Fixability::Safe,
+    fix: Fixability::Mixed,
     docs: include_str!("postgres_volume_path.md"),
     run: &[Run::Compose(run)],
 };
@@ -57,9 +57,15 @@ fn run(file: &ComposeFile<'_>, report: &mut Report<'_>) {
                 ),
                 _ => continue,
             };
+            // A tag that moves may be meant to stay at an older version: that would be the other remedy.
+            let safety = if is_moving(&image) {
+                Safety::Unsafe
+            } else {
+                Safety::Safe
+            };
             let fix = report.fix(
                 format!("mount it at `{right}`"),
-                Safety::Safe,
+                safety,
                 vec![replace(mount.target_range, right)],
             );
             report.find(mount.target_range, message).fix = Some(fix);

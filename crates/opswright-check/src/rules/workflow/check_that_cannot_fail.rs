@@ -4,9 +4,10 @@ use opswright_diagnostic::{Confidence, Severity};
 use opswright_project::workflow::{Job, Step, Workflow};
 use opswright_source::Range;
 
-use super::shape::is_test;
+use super::shape::{is_test, tests};
 use crate::report::{Report, advice};
 use crate::rule::{Fixability, Rule, Run};
+use crate::script::script_commands;
 
 pub(crate) static RULE: Rule = Rule {
     name: "check-that-cannot-fail",
@@ -27,6 +28,7 @@ fn run(file: &Workflow<'_>, report: &mut Report<'_>) {
         let of_steps = job
             .steps
             .iter()
+            .filter(|step| checks(step, report.text))
             .filter_map(|step| step.node.get("continue-on-error"));
         for node in of_job
             .into_iter()
@@ -45,6 +47,31 @@ fn run(file: &Workflow<'_>, report: &mut Report<'_>) {
             }
         }
     }
+}
+
+/// Whether the step itself tests or scans, and is not one that only reports what others found.
+fn checks(step: &Step<'_>, text: &str) -> bool {
+    step.run().is_some_and(|run| {
+        script_commands(run, text)
+            .iter()
+            .any(|command| tests(command) || is_scanner(command.program()))
+    })
+}
+
+fn is_scanner(program: &str) -> bool {
+    matches!(
+        program,
+        "trivy"
+            | "grype"
+            | "semgrep"
+            | "gitleaks"
+            | "zizmor"
+            | "hadolint"
+            | "eslint"
+            | "ruff"
+            | "bandit"
+            | "osv-scanner"
+    )
 }
 
 fn find(range: Range, job: &Job<'_>, report: &mut Report<'_>) {

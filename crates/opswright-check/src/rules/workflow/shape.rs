@@ -21,7 +21,19 @@ pub(super) fn is_deploy(job: &Job<'_>, text: &str) -> bool {
     let placed = job
         .environment()
         .is_some_and(|name| is_production(name) || is_staging(name));
-    !pages && (named || placed || commands(job, text).iter().any(deploys))
+    let commands = commands(job, text);
+    // A cluster that lives as long as the job is no environment.
+    let throwaway = commands
+        .iter()
+        .any(|command| matches!(command.program(), "kind" | "minikube" | "k3d" | "k3s"))
+        || job.steps.iter().filter_map(Step::action).any(|action| {
+            ["kind", "minikube", "k3d", "k3s"]
+                .iter()
+                .any(|name| action.action.contains(name))
+        });
+    let tried =
+        words(job).any(|word| matches!(word.as_str(), "test" | "tests" | "e2e" | "integration"));
+    !pages && (named || placed || (!throwaway && !tried && commands.iter().any(deploys)))
 }
 
 fn deploys(command: &ShellCommand) -> bool {
@@ -48,7 +60,8 @@ pub(super) fn is_test(job: &Job<'_>, text: &str) -> bool {
         || commands(job, text).iter().any(tests)
 }
 
-fn tests(command: &ShellCommand) -> bool {
+/// Whether the command runs tests.
+pub(super) fn tests(command: &ShellCommand) -> bool {
     let first = command
         .arguments()
         .first()

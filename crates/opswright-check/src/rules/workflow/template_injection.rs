@@ -88,7 +88,7 @@ fn risk(path: String) -> Option<Risk> {
         severity: if foreign {
             Severity::Error
         } else {
-            Severity::Warning
+            Severity::Info
         },
         confidence: if foreign {
             Confidence::High
