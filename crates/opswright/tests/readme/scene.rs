@@ -1,4 +1,4 @@
-//! A fresh copy of the examples, a home of its own, and a free port: where the transcripts run.
+//! A checkout that holds the example, a home of its own, and a free port: where the transcripts run.
 
 use std::fs;
 use std::io::Read as _;
@@ -13,6 +13,8 @@ const TOLD_PORT: &str = "3000";
 #[derive(Debug)]
 pub(crate) struct Scene {
     folder: PathBuf,
+    /// Where the next command is typed.
+    here: PathBuf,
     port: String,
 }
 
@@ -31,6 +33,7 @@ impl Scene {
         // Short, since sockets live below it.
         let folder = std::env::temp_dir().join(format!("ow-tour-{}", std::process::id()));
         let scene = Self {
+            here: folder.join("work/opswright"),
             folder,
             port: free_port(),
         };
@@ -40,13 +43,29 @@ impl Scene {
         private(&scene.folder.join("run"));
         copy(
             &root.join("examples/shop"),
-            &scene.folder.join("work/examples/shop"),
+            &scene.folder.join("work/opswright/examples/shop"),
         );
         scene
     }
 
-    /// Runs what a person typed, in a shell.
-    pub(crate) fn run(&self, typed: &str) -> Happened {
+    /// Does what a person typed: changes the folder, or runs it in a shell.
+    pub(crate) fn type_in(&mut self, typed: &str) -> Happened {
+        if let Some(folder) = typed.strip_prefix("cd ") {
+            self.here.push(folder);
+            return Happened {
+                code: 0,
+                output: String::new(),
+            };
+        }
+        self.run(typed)
+    }
+
+    /// Whether this machine has a program.
+    pub(crate) fn has(&self, program: &str) -> bool {
+        self.run(&format!("command -v {program}")).code == 0
+    }
+
+    fn run(&self, typed: &str) -> Happened {
         let (mut reader, writer) = std::io::pipe().expect("a pipe can be made");
         let mut child = self
             .command(&self.with_free_port(typed))
@@ -74,7 +93,7 @@ impl Scene {
         let mut command = Command::new("sh");
         command
             .args(["-c", typed])
-            .current_dir(self.folder.join("work"))
+            .current_dir(&self.here)
             .stdin(Stdio::null())
             .env(
                 "PATH",
@@ -104,7 +123,7 @@ impl Scene {
 
 impl Drop for Scene {
     fn drop(&mut self) {
-        let down = self.run("opswright down --purge examples/shop");
+        let down = self.run("opswright down --purge");
         if down.code != 0 {
             eprintln!("opswright down: {}", down.output);
         }
