@@ -20,10 +20,13 @@ pub fn file(file: &SourceFile) -> (Summary, Vec<Diagnostic>) {
         run(file, &parsed, &mut found);
     }
     accepted_names(file, &summary, &mut found);
-    if file.lossy {
-        // Offsets are those of the replaced text: no patch would fit the file.
-        for diagnostic in &mut found {
+    for diagnostic in &mut found {
+        // A template is not what will be read, and offsets in replaced text fit no file.
+        if file.lossy || parsed.templated {
             diagnostic.fix = None;
+        }
+        if parsed.templated {
+            diagnostic.confidence = Confidence::Low;
         }
     }
     found.retain(|diagnostic| !is_accepted(&summary, diagnostic));

@@ -203,3 +203,84 @@ fn edited(files: &Files, round: &[Diagnostic]) -> Option<Files> {
     }
     Some(result)
 }
+
+#[cfg(test)]
+mod tests {
+    use opswright_diagnostic::Fix;
+
+    use super::*;
+
+    fn state(text: &str) -> State {
+        let mut files = Files::new();
+        files.insert(SourceFile::from_text("compose.yaml", text));
+        let findings = all(&files);
+        State {
+            files,
+            findings,
+            applied: Vec::new(),
+            withdrawn: Vec::new(),
+        }
+    }
+
+    /// The finding about `version`, with another fix.
+    fn finding(state: &State, edit: Edit) -> Diagnostic {
+        let mut finding = state
+            .findings
+            .iter()
+            .find(|finding| finding.rule == "obsolete-version")
+            .cloned()
+            .expect("the file has a version");
+        finding.fix = Some(Fix {
+            title: String::new(),
+            safety: Safety::Safe,
+            edits: vec![FileEdit {
+                path: "compose.yaml".to_owned(),
+                edit,
+            }],
+        });
+        finding
+    }
+
+    #[test]
+    fn a_fix_that_does_harm_changes_nothing() {
+        let text = "version: '3'\nservices: {}\n";
+        for (range, with, why) in [
+            (Range::new(0, 12), "{[", "the file could not be read"),
+            (Range::new(10, 11), "4", "the finding would stay"),
+            (Range::new(0, 99), "", "the edit lies outside the file"),
+            (
+                Range::new(0, 13),
+                "x: {a: 1, a: 2}\n",
+                "another finding would come",
+            ),
+        ] {
+            let mut state = state(text);
+            let edit = Edit {
+                range,
+                text: with.to_owned(),
+            };
+            let round = [finding(&state, edit)];
+            assert!(!state.take(&round), "{why}");
+            assert_eq!(
+                state
+                    .files
+                    .get("compose.yaml")
+                    .map(|file| file.text.as_str()),
+                Some(text)
+            );
+        }
+    }
+
+    #[test]
+    fn fixes_that_touch_the_same_bytes_take_turns() {
+        let mut state = state("version: '3'\nservices: {}\n");
+        let edit = |range| Edit {
+            range,
+            text: String::new(),
+        };
+        let first = finding(&state, edit(Range::new(0, 13)));
+        let second = finding(&state, edit(Range::new(5, 20)));
+        state.findings = vec![first.clone(), second];
+        assert_eq!(state.round(&is_safe), [first]);
+    }
+}

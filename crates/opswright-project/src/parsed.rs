@@ -1,6 +1,6 @@
 //! One file with its syntax tree.
 
-use opswright_dockerfile::{DockerIgnore, Dockerfile, parse_dockerignore};
+use opswright_dockerfile::{DockerIgnore, Dockerfile, mask_template_holes, parse_dockerignore};
 use opswright_source::{Range, SourceFile};
 use opswright_yaml::{Yaml, parse_json};
 
@@ -37,27 +37,55 @@ pub struct Parsed {
     pub syntax: Syntax,
     /// Where it is broken.
     pub faults: Vec<Fault>,
+    /// Whether it could be read only with its template holes masked, so that it is not what will be read in the end.
+    pub templated: bool,
 }
 
 /// Reads a file by its kind.
 pub fn parse(file: &SourceFile) -> Parsed {
     let kind = kind_of(&file.path, &file.text);
+    let text = file.text.as_str();
+    let mut templated = false;
     let (syntax, faults) = match kind {
-        Kind::Dockerfile => dockerfile(&file.text),
-        Kind::DockerIgnore => (
-            Syntax::DockerIgnore(parse_dockerignore(&file.text)),
-            Vec::new(),
-        ),
-        Kind::Compose | Kind::Workflow | Kind::Action => yaml(opswright_yaml::parse(&file.text)),
-        Kind::Json => yaml(parse_json(&file.text)),
-        Kind::Toml => (Syntax::Opaque, toml(&file.text)),
+        Kind::Dockerfile => dockerfile(text),
+        Kind::DockerIgnore => (Syntax::DockerIgnore(parse_dockerignore(text)), Vec::new()),
+        Kind::Compose | Kind::Workflow | Kind::Action => {
+            let plain = yaml(opswright_yaml::parse(text));
+            match masked_yaml(text, plain.1.len()) {
+                Some(masked) => {
+                    templated = true;
+                    masked
+                }
+                None => plain,
+            }
+        }
+        Kind::Json => yaml(parse_json(text)),
+        Kind::Toml => (Syntax::Opaque, toml(text)),
         Kind::Other => (Syntax::Opaque, Vec::new()),
     };
+    if let Syntax::Dockerfile(tree) = &syntax {
+        templated = tree.templated;
+    }
     Parsed {
         kind,
         syntax,
         faults,
+        templated,
     }
+}
+
+/// The tree with the template holes masked, where that is what makes it readable.
+fn masked_yaml(text: &str, faults: usize) -> Option<(Syntax, Vec<Fault>)> {
+    let masked = mask_template_holes(text).filter(|_| faults > 0)?;
+    // Braces would be maps; with a `$` rules take the hole for a variable, which it is.
+    let readable = ["{{", "{%", "<%"]
+        .iter()
+        .fold(masked, |text, open| text.replace(open, "$_"));
+    let readable = ["}}", "%}", "%>"]
+        .iter()
+        .fold(readable, |text, close| text.replace(close, "__"));
+    let result = yaml(opswright_yaml::parse(&readable));
+    (result.1.len() < faults).then_some(result)
 }
 
 fn dockerfile(text: &str) -> (Syntax, Vec<Fault>) {

@@ -116,3 +116,19 @@ fn no_finding_holds_a_secret() {
         assert!(!text.contains(secret), "{text}");
     }
 }
+
+#[test]
+fn findings_in_a_template_are_guesses_and_are_not_fixed() {
+    let source = SourceFile::from_text(
+        "Dockerfile",
+        "FROM node\n{{ if x }}\nCMD run {{ .Flag }}\n{{ end }}\n",
+    );
+    let (_, findings) = file(&source);
+    assert!(!findings.is_empty());
+    for finding in findings {
+        assert!(
+            finding.fix.is_none() && finding.confidence == opswright_diagnostic::Confidence::Low,
+            "{finding:?}"
+        );
+    }
+}

@@ -70,6 +70,11 @@ fn check_gap(text: &str, escape: &str, gap: Range) {
     }
 }
 
+/// Words that need no quoting in any instruction.
+fn words() -> impl Strategy<Value = Vec<String>> {
+    proptest::collection::vec("[a-z0-9./é-]{0,5}[a-z]", 1..6)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -83,5 +88,28 @@ proptest! {
     #[test]
     fn text_like_a_dockerfile_has_sound_ranges(text in dockerish()) {
         check_ranges(&text);
+    }
+
+    #[test]
+    fn what_was_printed_is_read_back(words in words(), breaks in proptest::collection::vec(proptest::sample::select(vec![" ", "  ", " \\\n  ", " \\\n# c\n\n "]), 6), list in any::<bool>()) {
+        let mut printed = String::new();
+        for (word, gap) in words.iter().zip(&breaks) {
+            printed.push_str(gap);
+            printed.push_str(word);
+        }
+        let copied = if list { format!(" {words:?}") } else { printed.clone() };
+        let text = format!("FROM a\nRUN{printed}\nCOPY{copied} /x\n").replace("] /x", ", \"/x\"]");
+        let (file, errors) = parse(&text);
+        prop_assert!(errors.is_empty(), "{text:?} {errors:?}");
+        let Body::Run(command) = &file.instructions[1].body else {
+            panic!("{text:?}")
+        };
+        let run: Vec<String> = command.commands().into_iter().flat_map(|command| command.words).map(|word| word.text).collect();
+        prop_assert_eq!(&run, &words, "{:?}", text);
+        let Body::Copy { sources, destination, .. } = &file.instructions[2].body else {
+            panic!("{text:?}")
+        };
+        prop_assert_eq!(sources.iter().map(|word| word.text.clone()).collect::<Vec<_>>(), words, "{:?}", text);
+        prop_assert_eq!(destination.as_ref().map(|word| word.text.as_str()), Some("/x"));
     }
 }

@@ -195,3 +195,24 @@ fn broken_files_of_each_kind_have_a_fault() {
         summarise(&file, &parsed);
     }
 }
+
+#[test]
+fn template_holes_do_not_keep_a_file_from_being_read() {
+    let text = "services:\n{{ if .Web }}\n  web:\n    image: {{ .Image }}:1\n    build: . # {{ x }}\n{{ end }}\n";
+    let file = SourceFile::from_text("compose.yaml", text);
+    let parsed = parse(&file);
+    assert!(
+        parsed.templated && parsed.faults.is_empty(),
+        "{:?}",
+        parsed.faults
+    );
+    let Content::Compose(compose) = summarise(&file, &parsed).content else {
+        panic!()
+    };
+    assert_eq!(compose.services[0].name.value, "web");
+    let plain = parse(&SourceFile::from_text(
+        "x/.github/workflows/a.yml",
+        "on: push\njobs: {a: {if: \"${{ x }}\"}}\n",
+    ));
+    assert!(!plain.templated);
+}

@@ -20,6 +20,11 @@ fn run(file: &Dockerfile, report: &mut Report<'_>) {
     let Some(stage) = file.final_stage() else {
         return;
     };
+    // With a shell of its own the command may be in another language.
+    let own_shell = file
+        .instructions
+        .iter()
+        .any(|instruction| matches!(instruction.body, Body::Shell(_)));
     let instructions = chain(file, stage)
         .into_iter()
         .flat_map(|stage| file.instructions_of(stage));
@@ -37,7 +42,7 @@ fn run(file: &Dockerfile, report: &mut Report<'_>) {
             "{} runs below a shell, which does not pass SIGTERM on",
             instruction.keyword.text.to_ascii_uppercase()
         );
-        let fix = match exec_form(&text.text) {
+        let fix = match exec_form(&text.text).filter(|_| !own_shell) {
             Some(list) => report.fix(
                 format!("write `{list}`"),
                 Safety::Safe,
