@@ -56,10 +56,12 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Some(binary) => binary.clone(),
         None => commands::build(&root())?,
     };
-    let mut pages = rules::pages(&repository)?;
-    pages.push(exit_codes::page(&repository)?);
-    pages.push(settings::page()?);
-    pages.push(commands::page(&binary)?);
+    let pages = [
+        rules::page(&repository)?,
+        exit_codes::page(&repository)?,
+        settings::page()?,
+        commands::page(&binary)?,
+    ];
     let differing = differing(&repository, &pages);
     for path in &differing {
         println!(

@@ -1,4 +1,4 @@
-//! The pages of the rules: the text beside each rule, and an index over them.
+//! The index of rules. Their pages are not copied: each is the file beside its rule.
 
 use std::fmt::Write as _;
 
@@ -9,9 +9,8 @@ use crate::repository::{File, Repository};
 /// confidence and fix.
 const FOLDER: &str = "crates/opswright-check/src/rules/";
 
-/// The index, and a page for each rule.
-pub(super) fn pages(repository: &Repository) -> anyhow::Result<Vec<Page>> {
-    let mut pages = Vec::new();
+/// The index, by format.
+pub(super) fn page(repository: &Repository) -> anyhow::Result<Page> {
     let mut index = String::from(
         "# Rules\n\nThe faults that `opswright check` knows. `opswright explain RULE` prints the rule's page.\n",
     );
@@ -29,12 +28,13 @@ pub(super) fn pages(repository: &Repository) -> anyhow::Result<Vec<Page>> {
             .trim_start_matches("# ");
         let fault = paragraphs.next().unwrap_or_default().replace('\n', " ");
         let kind = paragraphs.next().unwrap_or_default();
-        writeln!(index, "| [{name}](rules/{name}.md) | {fault} | {kind} |")?;
-        let source = format!("`{}`", file.path);
-        pages.push(Page::new(format!("rules/{name}.md"), &source, &file.text));
+        writeln!(
+            index,
+            "| [{name}](../../{}) | {fault} | {kind} |",
+            file.path
+        )?;
     }
-    pages.push(Page::new("rules.md", &format!("`{FOLDER}`"), &index));
-    Ok(pages)
+    Ok(Page::new("rules.md", &format!("`{FOLDER}`"), &index))
 }
 
 /// The format of the rule whose page this file is, if it is one.
@@ -59,16 +59,15 @@ mod tests {
     use crate::repository::tests::repository_of_files;
 
     #[test]
-    fn every_rule_has_a_page_and_a_row() {
+    fn every_rule_has_a_row() {
         let text = "# named-user\n\nA user by\nname.\n\ninfo, safe fix\n\nBecause.\n";
         let path = format!("{FOLDER}dockerfile/named_user.md");
         let repository = repository_of_files(&[(&path, text), ("docs/other.md", "")]);
-        let pages = pages(&repository).expect("text can be written");
-        let paths: Vec<&str> = pages.iter().map(|page| page.path.as_str()).collect();
-        assert_eq!(paths, ["rules/named-user.md", "rules.md"]);
-        assert!(pages[0].text.ends_with("Because.\n"));
-        let row = "## Dockerfiles\n\n| rule | fault | |\n|---|---|---|\n\
-                   | [named-user](rules/named-user.md) | A user by name. | info, safe fix |\n";
-        assert!(pages[1].text.ends_with(row), "{}", pages[1].text);
+        let row = format!(
+            "## Dockerfiles\n\n| rule | fault | |\n|---|---|---|\n\
+             | [named-user](../../{path}) | A user by name. | info, safe fix |\n"
+        );
+        let page = page(&repository).expect("text can be written");
+        assert!(page.text.ends_with(&row), "{}", page.text);
     }
 }
