@@ -1,6 +1,6 @@
 //! Running the rules.
 
-use opswright_diagnostic::{Confidence, Diagnostic, Severity, sort};
+use opswright_diagnostic::{Confidence, Diagnostic, Severity, redact, secret_values, sort};
 use opswright_project::compose::services;
 use opswright_project::workflow::workflow;
 use opswright_project::{Fault, Graph, Kind, Parsed, Summary, Syntax, parse, summarise};
@@ -30,6 +30,7 @@ pub fn file(file: &SourceFile) -> (Summary, Vec<Diagnostic>) {
         }
     }
     found.retain(|diagnostic| !is_accepted(&summary, diagnostic));
+    found.iter_mut().for_each(hide_secrets);
     sort(&mut found);
     (summary, found)
 }
@@ -50,6 +51,7 @@ pub fn graph(summaries: &[Summary]) -> Vec<Diagnostic> {
             .file(&diagnostic.path)
             .is_some_and(|summary| is_accepted(summary, diagnostic))
     });
+    found.iter_mut().for_each(hide_secrets);
     sort(&mut found);
     found
 }
@@ -154,6 +156,25 @@ fn accepted_names(file: &SourceFile, summary: &Summary, found: &mut Vec<Diagnost
                 suppression.comment,
                 format!("there is no rule `{name}` to allow"),
             );
+        }
+    }
+}
+
+/// Commands and names of the file are quoted in findings; a secret in them is not, and no fix repeats one.
+fn hide_secrets(diagnostic: &mut Diagnostic) {
+    diagnostic.message = redact(&diagnostic.message);
+    for line in &mut diagnostic.evidence {
+        *line = redact(line);
+    }
+    if let Some(fix) = &mut diagnostic.fix {
+        fix.title = redact(&fix.title);
+        if fix.edits.iter().any(|edit| {
+            edit.edit
+                .text
+                .lines()
+                .any(|line| !secret_values(line).is_empty())
+        }) {
+            fix.edits.clear();
         }
     }
 }

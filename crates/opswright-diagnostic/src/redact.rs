@@ -147,7 +147,7 @@ fn value_range(line: &str, start: usize) -> Option<Range> {
 
 /// Whether a value could be a secret itself and not the way to one.
 fn is_literal(value: &str) -> bool {
-    let reference = value.starts_with(['$', '/', '{', '[', '<', '|', '>', '&', '*', '%', '!']);
+    let reference = value.starts_with(['$', '/', '{', '[', '<', '|', '>', '&', '*', '%', '!', '`']);
     let switch = matches!(
         value.to_ascii_lowercase().as_str(),
         "" | "true" | "false" | "null" | "none" | "read" | "write" | "inherit" | "yes" | "no"

@@ -80,7 +80,7 @@ fn no_finding_holds_a_secret() {
         (
             "Dockerfile",
             format!(
-                "FROM node\nENV DB_PASSWORD={secret}\nARG A=postgres://u:{secret}@h/d\nRUN TOKEN={secret} x\n"
+                "FROM node\nENV DB_PASSWORD={secret}\nARG A=postgres://u:{secret}@h/d\nRUN TOKEN={secret} x\nCOPY . .\nRUN pip install -r x --extra-index-url https://u:{secret}@h/\nCMD run --password={secret}\n"
             ),
         ),
         (
@@ -101,6 +101,7 @@ fn no_finding_holds_a_secret() {
         set.insert(SourceFile::from_text(path, text));
     }
     let findings = all(&set);
+    assert!(findings.len() > 10, "{findings:?}");
     assert!(!format!("{findings:?}").contains(secret));
     for format in [
         opswright_diagnostic::Format::Human,
