@@ -13,6 +13,9 @@ pub struct Action {
     pub id: ActionId,
     /// What to do.
     pub work: Work,
+    /// How often it was tried before.
+    #[serde(default)]
+    pub attempt: u8,
 }
 
 /// What to do. Every kind is safe to repeat: it states the wished end, and finding it reached is `Done`.

@@ -36,7 +36,7 @@ pub use plan::{
     Analysis, HealthGate, MigrationPlan, Plan, Ratio, Stable, Traffic, Unclear, Verification,
 };
 pub use sample::{Counts, Sample};
-pub use state::{Instance, Life, Note, Outcome, Pause, State};
+pub use state::{Doubt, Instance, Life, Note, Outcome, Pause, State};
 pub use step::{Step, Task, steps};
 pub use strategies::Strategy;
 pub use weights::{Percent, Weights, WeightsError};

@@ -1,16 +1,13 @@
 //! The machine: a state and an event make the next state and the actions to perform.
 
+mod answers;
 mod back;
+mod events;
 mod recover;
 mod tasks;
+mod watch;
 
-use crate::{
-    Action, ActionId, Detail, Event, Failure, InstanceId, Life, Outcome, Pause, Phase, Plan, Retry,
-    Sample, State, Task, Unclear, Verdict, Weights, Work, judge,
-};
-
-/// How often a failed action of one step is repeated where a repetition may help.
-const REPETITIONS: u8 = 2;
+use crate::{Action, ActionId, Event, Note, Outcome, Phase, Plan, State, Task, Work};
 
 /// A state in which nothing has happened yet.
 pub fn begin(plan: Plan) -> State {
@@ -42,9 +39,9 @@ impl Machine {
             Event::Done { action, detail } => self.done(action, &detail),
             Event::Failed { action, failure } => self.failed(action, failure),
             Event::Sample { action, sample } => self.sampled(action, &sample),
-            Event::Pause { reason, by } => self.state.pause = Some(Pause { reason, by }),
+            Event::Pause { reason, by } => self.pause(reason, by),
             Event::Resume { .. } => self.resume(),
-            Event::Abort { reason, by } => self.turn_back(by_hand(&reason, &by)),
+            Event::Abort { reason, by } => self.abort(&reason, &by),
             Event::InstanceLost { instance, reason } => self.lost(&instance, &reason),
             Event::Recovered {
                 observed,
@@ -58,11 +55,8 @@ impl Machine {
             return;
         }
         let plan = &self.state.plan;
-        if plan
-            .stable
-            .as_ref()
-            .is_some_and(|stable| stable.release == plan.candidate)
-        {
+        let stable = plan.stable.as_ref().map(|stable| stable.release.clone());
+        if stable.as_ref() == Some(&plan.candidate) {
             let reason = format!(
                 "release {} is current already, so nothing was changed",
                 plan.candidate
@@ -70,225 +64,89 @@ impl Machine {
             self.end(Phase::Succeeded, reason, Vec::new(), "opswright status");
             return;
         }
-        if let Some(stable) = &plan.stable {
-            self.state.weights = Weights::all(stable.release.clone());
-        }
         self.enter(Phase::Locked);
         self.run();
     }
 
     /// Begins steps until one of them has to wait for the world, or all are done.
     fn run(&mut self) {
-        while self.state.pending.is_empty() {
-            if self.held() {
+        while self.state.pending.is_empty() && !self.state.phase.is_terminal() {
+            let step = self.state.steps.get(self.state.cursor).cloned();
+            let mends = step.as_ref().is_some_and(|step| step.mends);
+            if !mends && self.is_held() {
                 return;
             }
-            let Some(step) = self.state.steps.get(self.state.cursor).cloned() else {
+            let Some(step) = step else {
                 self.arrive();
-                return;
+                continue;
             };
             self.enter(step.phase);
-            self.state.repeated = 0;
             self.start_task(step.task);
-            if self.state.pending.is_empty() {
+            if self.state.pending.is_empty() && !self.state.phase.is_terminal() {
                 self.state.cursor += 1;
             }
         }
     }
 
-    /// Whether a person holds it here; never on the way back.
-    fn held(&mut self) -> bool {
-        match self.state.pause.clone() {
+    /// Whether a person or a policy holds it here; never on the way back.
+    fn is_held(&mut self) -> bool {
+        match &self.state.pause {
             Some(pause) if !self.state.phase.is_going_back() => {
-                self.enter(Phase::Paused(pause.reason));
+                let reason = pause.reason.clone();
+                self.enter(Phase::Paused(reason));
                 true
             }
             _ => false,
         }
     }
 
-    fn resume(&mut self) {
-        if self.state.pause.take().is_some() {
-            self.run();
-        }
-    }
-
-    fn done(&mut self, id: ActionId, detail: &Detail) {
-        let Some(action) = self.state.pending.remove(&id) else {
-            return;
-        };
-        match action.work {
-            Work::StartInstance { instance, .. } => self.live(&instance, Life::Started),
-            Work::AwaitHealthy { instance, .. } => self.live(&instance, Life::Healthy),
-            Work::StopInstance { instance, .. } => self.live(&instance, Life::Gone),
-            Work::Shift { weights, .. } => {
-                self.state.weights = weights;
-                self.state.weights_in_doubt = false;
-                self.note_left(detail);
-            }
-            Work::Verify {
-                release,
-                through: crate::Through::Route,
-                ..
-            } => self.state.verified = Some(release),
-            _ => {}
-        }
-        self.finish_task();
-    }
-
     /// The next step, once nothing of this one is under way.
     fn finish_task(&mut self) {
         if self.state.pending.is_empty() {
+            if self.watching().is_some() {
+                self.state.watched_ms = 0;
+            }
             self.state.cursor += 1;
             self.run();
         }
     }
 
-    fn failed(&mut self, id: ActionId, failure: Failure) {
-        let Some(action) = self.state.pending.remove(&id) else {
-            return;
-        };
-        if failure.retry == Retry::MayHelp && self.state.repeated < REPETITIONS {
-            self.state.repeated += 1;
-            self.act(action.work);
-            return;
-        }
+    /// All steps are done.
+    fn arrive(&mut self) {
         if self.state.phase.is_going_back() {
-            self.stranded(failure);
-        } else if self.is_promoted() {
-            // The new release is current: what is left is tidying up, and no reason to go back.
-            self.note(
-                format!("after the release became current: {}", failure.reason),
-                failure.evidence,
-                failure.next,
-            );
-            self.finish_task();
-        } else {
-            self.turn_back(failure);
-        }
-    }
-
-    /// Whether the candidate has been recorded as the current release.
-    fn is_promoted(&self) -> bool {
-        matches!(self.state.phase, Phase::Draining | Phase::Contracting)
-    }
-
-    fn sampled(&mut self, id: ActionId, sample: &Sample) {
-        if self.state.pending.remove(&id).is_none() {
+            self.returned();
             return;
         }
-        let counts = |release| sample.releases.get(release).cloned().unwrap_or_default();
-        match self
-            .state
-            .steps
-            .get(self.state.cursor)
-            .map(|step| step.task.clone())
-        {
-            Some(Task::Baseline) => {
-                if let Some(stable) = &self.state.plan.stable {
-                    let counted = counts(&stable.release);
-                    self.state.baseline.add(&counted);
-                }
-                self.finish_task();
-            }
-            Some(Task::Watch { for_ms }) => {
-                let counted = counts(&self.state.plan.candidate);
-                self.state.candidate.add(&counted);
-                self.state.watched_ms = self
-                    .state
-                    .watched_ms
-                    .saturating_add(sample.elapsed_ms.max(1));
-                self.look(for_ms);
-            }
-            _ => self.finish_task(),
-        }
+        let judged = self.state.judgements.last();
+        let evidence = judged.map(|judgement| judgement.reason.clone());
+        let reason = format!("release {} is current", self.state.plan.candidate);
+        let evidence = evidence.into_iter().collect();
+        self.end(Phase::Succeeded, reason, evidence, "opswright status");
     }
 
-    /// One look at the candidate's traffic.
-    fn look(&mut self, for_ms: u64) {
-        let baseline = self
-            .state
-            .plan
-            .stable
-            .as_ref()
-            .map(|_| &self.state.baseline);
-        let judgement = judge(&self.state.plan.analysis, &self.state.candidate, baseline);
-        let verdict = judgement.verdict;
-        self.state.judgements.push(judgement.clone());
-        if verdict == Verdict::Fail {
-            self.turn_back(Failure {
-                reason: judgement.reason,
-                evidence: judgement.evidence,
-                next: "opswright logs".to_owned(),
-                retry: Retry::Useless,
-            });
-        } else if self.state.watched_ms < for_ms {
-            let for_ms = self.state.plan.analysis.look_ms.max(1);
-            self.act(Work::Observe { for_ms });
-        } else if verdict == Verdict::Pass {
-            self.finish_task();
-        } else {
-            self.unclear(&judgement.reason);
-        }
+    /// Asks for one thing.
+    fn act(&mut self, work: Work) {
+        self.act_again(work, 0);
     }
 
-    /// The last look proved nothing: policy decides.
-    fn unclear(&mut self, reason: &str) {
-        let verified = self.state.verified.as_ref() == Some(&self.state.plan.candidate);
-        match self.state.plan.analysis.unclear {
-            Unclear::ProceedIfVerified if verified => {
-                let text = format!("{reason}; synthetic requests through the route passed");
-                self.note(text, Vec::new(), String::new());
-                self.finish_task();
-            }
-            Unclear::Pause => {
-                self.state.pause = Some(Pause {
-                    reason: reason.to_owned(),
-                    by: "policy".to_owned(),
-                });
-                self.finish_task();
-            }
-            Unclear::ProceedIfVerified | Unclear::RollBack => self.turn_back(Failure {
-                reason: format!("the traffic did not prove the new release: {reason}"),
-                evidence: Vec::new(),
-                next: "opswright up, with traffic or a longer --bake".to_owned(),
-                retry: Retry::MayHelp,
-            }),
-        }
+    /// Asks for one thing that was tried before.
+    fn act_again(&mut self, work: Work, attempt: u8) {
+        let id = self.state.next_action;
+        self.state.next_action = ActionId(id.0 + 1);
+        let action = Action { id, work, attempt };
+        self.state.pending.insert(id, action.clone());
+        self.actions.push(action);
     }
 
-    fn lost(&mut self, instance: &InstanceId, reason: &str) {
-        let Some(known) = self.state.instances.get_mut(instance) else {
-            return;
+    /// Notes something for the record, once.
+    fn note(&mut self, text: String, evidence: Vec<String>, next: Option<String>) {
+        let note = Note {
+            text,
+            evidence,
+            next: next.filter(|next| !next.is_empty()),
         };
-        if known.life == Life::Gone {
-            return;
-        }
-        known.life = Life::Gone;
-        let is_candidate = known.release == self.state.plan.candidate;
-        if is_candidate && !self.state.phase.is_going_back() && !self.is_promoted() {
-            // A start or a health gate under way says more of the same; its failure is the better reason.
-            let waited_for = self
-                .state
-                .pending
-                .values()
-                .any(|action| match &action.work {
-                    Work::StartInstance {
-                        instance: other, ..
-                    }
-                    | Work::AwaitHealthy {
-                        instance: other, ..
-                    } => other == instance,
-                    _ => false,
-                });
-            if !waited_for {
-                self.turn_back(Failure {
-                    reason: format!("{instance} ended by itself"),
-                    evidence: reason.lines().map(str::to_owned).collect(),
-                    next: format!("opswright logs --instance {instance}"),
-                    retry: Retry::Useless,
-                });
-            }
+        if !self.state.notes.contains(&note) {
+            self.state.notes.push(note);
         }
     }
 
@@ -299,15 +157,6 @@ impl Machine {
         }
     }
 
-    fn live(&mut self, instance: &InstanceId, life: Life) {
-        if let Some(known) = self.state.instances.get_mut(instance) {
-            // An instance that was lost meanwhile does not come back by an old answer.
-            if known.life != Life::Gone || life == Life::Gone {
-                known.life = life;
-            }
-        }
-    }
-
     fn end(&mut self, phase: Phase, reason: String, evidence: Vec<String>, next: &str) {
         self.state.outcome = Some(Outcome {
             reason,
@@ -315,15 +164,14 @@ impl Machine {
             next: next.to_owned(),
         });
         self.state.pending.clear();
+        self.actions.clear();
         self.enter(phase);
     }
-}
 
-fn by_hand(reason: &str, by: &str) -> Failure {
-    Failure {
-        reason: format!("{by} ended the rollout: {reason}"),
-        evidence: Vec::new(),
-        next: "opswright status".to_owned(),
-        retry: Retry::Useless,
+    /// Whether the candidate has been recorded as the current release: from there on it only goes forward.
+    fn is_promoted(&self) -> bool {
+        let steps = self.state.steps.iter().take(self.state.cursor);
+        let recorded = Task::Record(Some(self.state.plan.candidate.clone()));
+        !self.state.phase.is_going_back() && steps.into_iter().any(|step| step.task == recorded)
     }
 }

@@ -27,16 +27,18 @@ pub struct State {
     pub pending: BTreeMap<ActionId, Action>,
     /// The number of the next action.
     pub next_action: ActionId,
-    /// Repetitions of actions of the present step so far.
-    pub repeated: u8,
+    /// How often the way back was planned anew, since what it relied on was lost meanwhile.
+    pub replanned: u8,
     /// Every instance that it knows of, and what it knows.
     pub instances: BTreeMap<InstanceId, Instance>,
     /// The weights last acknowledged.
     pub weights: Weights,
-    /// Whether a shift was asked for that nothing has acknowledged: then `weights` may not be in force.
-    pub weights_in_doubt: bool,
-    /// The release last asked to be recorded as current.
+    /// What of the route is in doubt, since a shift was asked for that nothing has acknowledged.
+    pub doubt: Doubt,
+    /// The release that is recorded as current.
     pub recorded: Option<ReleaseId>,
+    /// Whether another was asked to be recorded, without an answer: then `recorded` may not be true.
+    pub recorded_in_doubt: bool,
     /// Traffic of the old release before the first shift, or beside the candidate.
     pub baseline: Counts,
     /// Traffic of the candidate since it got any.
@@ -45,12 +47,14 @@ pub struct State {
     pub watched_ms: u64,
     /// The last passed synthetic requests through the route were those of this release.
     pub verified: Option<ReleaseId>,
-    /// Verdicts in order.
+    /// Verdicts in order; looks in a row that say the same are one.
     pub judgements: Vec<Judgement>,
     /// A hold by a person or by policy.
     pub pause: Option<Pause>,
     /// Why it goes back, or went.
     pub failure: Option<Failure>,
+    /// Why the way back failed; it ends as soon as the effects under way have ended.
+    pub rollback_failure: Option<Failure>,
     /// What a reader of the record should know besides.
     pub notes: Vec<Note>,
     /// How it ended.
@@ -78,6 +82,18 @@ pub enum Life {
     Healthy,
     /// It is not there.
     Gone,
+}
+
+/// What of the route is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doubt {
+    /// It is as acknowledged.
+    Nothing,
+    /// The weights are as acknowledged; it may name other instances.
+    Instances,
+    /// The weights may be others.
+    Weights,
 }
 
 /// A hold.
@@ -132,6 +148,10 @@ impl State {
                 )
             })
             .collect();
+        let weights = plan
+            .stable
+            .as_ref()
+            .map_or_else(Weights::none, |stable| Weights::all(stable.release.clone()));
         Self {
             version: Self::VERSION,
             phase: Phase::Planned,
@@ -140,11 +160,12 @@ impl State {
             cursor: 0,
             pending: BTreeMap::new(),
             next_action: ActionId(1),
-            repeated: 0,
+            replanned: 0,
             instances,
-            weights: Weights::none(),
-            weights_in_doubt: false,
+            weights,
+            doubt: Doubt::Nothing,
             recorded: plan.stable.as_ref().map(|stable| stable.release.clone()),
+            recorded_in_doubt: false,
             baseline: Counts::default(),
             candidate: Counts::default(),
             watched_ms: 0,
@@ -152,6 +173,7 @@ impl State {
             judgements: Vec::new(),
             pause: None,
             failure: None,
+            rollback_failure: None,
             notes: Vec::new(),
             outcome: None,
             plan,

@@ -11,6 +11,19 @@ pub struct Step {
     pub phase: Phase,
     /// What happens.
     pub task: Task,
+    /// Whether the machine put it in to mend what a restart of the driver found broken.
+    #[serde(default)]
+    pub mends: bool,
+}
+
+impl Step {
+    pub(crate) fn new(phase: Phase, task: Task) -> Self {
+        Self {
+            phase,
+            task,
+            mends: false,
+        }
+    }
 }
 
 /// What happens in a step.
@@ -22,7 +35,12 @@ pub enum Task {
     /// Apply the compatible half of the migrations.
     Expand(String),
     /// Start these instances.
-    Start(Vec<InstanceId>),
+    Start {
+        /// What they run.
+        release: ReleaseId,
+        /// Their names.
+        instances: Vec<InstanceId>,
+    },
     /// Wait until these instances are healthy.
     AwaitHealthy(Vec<InstanceId>),
     /// Send synthetic requests to these instances.
@@ -33,9 +51,9 @@ pub enum Task {
     Shift(Weights),
     /// Send synthetic requests to the route.
     VerifyRoute(ReleaseId),
-    /// Look at the traffic every so often for this long in milliseconds, and judge.
+    /// Look at the traffic every so often, and judge; without a route, just wait and see whether the instances live.
     Watch {
-        /// How long in all.
+        /// How long in all, in milliseconds.
         for_ms: u64,
     },
     /// Record which release is the current one.

@@ -1,7 +1,18 @@
-//! After a crash of the driver: before the first shift go back, after an acknowledged one go on, in between restore.
+//! After a restart of the driver: before the first shift go back, after an acknowledged one go on, in between restore.
 
 use super::Machine;
-use crate::{Action, Failure, Health, InstanceId, Life, Observed, Phase, Retry, Traffic, Weights};
+use crate::{
+    Action, Doubt, Failure, Health, InstanceId, Life, Observed, Phase, Retry, Step, Task, Traffic,
+    Work,
+};
+
+/// What is to be done after a restart.
+enum Course {
+    /// Go on where it was, with new instances of the candidate for those that are gone.
+    On,
+    /// Put everything back.
+    Back,
+}
 
 impl Machine {
     /// Takes what was found as the truth, and goes on from there.
@@ -9,71 +20,152 @@ impl Machine {
         self.state.pending.clear();
         self.see(observed);
         if let Some(intent) = last_intent {
-            self.note(
-                format!("opswright was ended while it did this: {}", word(intent)),
-                Vec::new(),
-                String::new(),
+            let text = format!(
+                "opswright was ended while it did this: {}",
+                gist(&intent.work)
             );
+            self.note(text, Vec::new(), None);
         }
-        match self.state.phase {
-            Phase::Planned => self.state.failure = Some(interrupted()),
-            Phase::Aborting | Phase::RollingBack => {}
-            _ if self.may_go_on(observed) => {
-                self.state.weights_in_doubt = false;
-                self.run();
-                return;
-            }
-            _ => self.state.failure = Some(interrupted()),
+        let half_mended = self.drop_mending();
+        match self.course() {
+            Course::On if self.is_in_order(observed) && !half_mended => self.run(),
+            Course::On => self.mend(),
+            Course::Back => self.restore(observed),
         }
-        self.state.pause = None;
-        // What the proxy did not say is restored in any case.
-        self.state.weights_in_doubt = true;
-        self.enter(Phase::Aborting);
-        self.go_back();
+    }
+
+    /// Removes what an earlier restart put in front of the present step; whether there was any.
+    fn drop_mending(&mut self) -> bool {
+        let ahead = self.state.steps.split_off(self.state.cursor);
+        let (mending, rest): (Vec<_>, Vec<_>) = ahead.into_iter().partition(|step| step.mends);
+        self.state.steps.extend(rest);
+        !mending.is_empty()
     }
 
     /// The lives of instances as found.
     fn see(&mut self, observed: &Observed) {
         for (instance, known) in &mut self.state.instances {
-            known.life = match observed.instances.get(instance) {
+            known.life = match observed.instances.get(instance).map(|found| found.health) {
                 None => Life::Gone,
-                Some(found) if found.health == Health::Healthy => Life::Healthy,
-                Some(_) => Life::Started,
+                Some(Health::Healthy) => Life::Healthy,
+                Some(Health::Unhealthy) => Life::Started,
             };
-        }
-        if let Some(weights) = &observed.weights {
-            self.state.weights = weights.clone();
         }
     }
 
-    /// Whether all traffic had moved, acknowledged, and the candidate still answers.
-    fn may_go_on(&self, observed: &Observed) -> bool {
+    fn course(&self) -> Course {
+        let plan = &self.state.plan;
+        if self.state.phase.is_going_back() || !self.has_moved() {
+            return Course::Back;
+        }
+        let candidates = self.healthy(&plan.candidate).len();
+        let all_new = candidates >= usize::from(plan.instances.max(1));
+        let all_old = plan.stable.as_ref().is_some_and(|stable| {
+            let healthy = self.healthy(&stable.release).len();
+            healthy >= stable.instances.len().max(1)
+        });
+        match (all_new, self.is_promoted()) {
+            (true, _) | (false, true) => Course::On,
+            (false, false) if all_old => Course::Back,
+            // Starting again what has the traffic is as quick as starting what had it.
+            (false, false) if candidates > 0 || plan.stable.is_none() => Course::On,
+            (false, false) => Course::Back,
+        }
+    }
+
+    /// Whether nothing has to be mended.
+    fn is_in_order(&self, observed: &Observed) -> bool {
         let candidate = &self.state.plan.candidate;
-        let healthy = |instance: &InstanceId| {
-            self.state
-                .instances
-                .get(instance)
-                .is_some_and(|known| known.life == Life::Healthy)
+        let wanted = usize::from(self.state.plan.instances.max(1));
+        let routed = self.state.plan.traffic == Traffic::Routed;
+        self.of_release(candidate).count() == wanted
+            && self.healthy(candidate).len() == wanted
+            && self.state.doubt == Doubt::Nothing
+            && (!routed || observed.weights.as_ref() == Some(&self.state.weights))
+    }
+
+    /// Whether the last shift of traffic was acknowledged; without a route, whether the candidate took up its work.
+    fn has_moved(&self) -> bool {
+        let passed = self.state.steps.iter().take(self.state.cursor);
+        let mut tasks = passed.map(|step| &step.task);
+        let reached = match self.state.plan.traffic {
+            Traffic::Routed => tasks.any(|task| matches!(task, Task::Shift(_))),
+            Traffic::Unrouted => tasks.any(|task| matches!(task, Task::AwaitHealthy(_))),
         };
-        let mut mine = self
-            .state
+        reached && self.state.doubt != Doubt::Weights
+    }
+
+    fn restore(&mut self, observed: &Observed) {
+        if self.state.failure.is_none() {
+            self.note_what_stays();
+            self.state.failure = Some(interrupted());
+        }
+        self.state.pause = None;
+        self.state.rollback_failure = None;
+        // What the proxy did not say, or says otherwise, is put back as well.
+        if observed.weights != Some(self.weights_before()) {
+            self.state.doubt = Doubt::Weights;
+        }
+        self.enter(Phase::Aborting);
+        self.go_back();
+    }
+
+    /// Puts in front of the present step what brings the candidate to its full strength under its weights.
+    fn mend(&mut self) {
+        let release = self.state.plan.candidate.clone();
+        let wanted = usize::from(self.state.plan.instances.max(1));
+        self.keep_at_most(wanted, &release, &[]);
+        let fresh = self.fresh_candidates();
+        let mut tasks = Vec::new();
+        if !fresh.is_empty() {
+            tasks.push(Task::Start {
+                release: release.clone(),
+                instances: fresh.clone(),
+            });
+            tasks.push(Task::AwaitHealthy(fresh));
+        }
+        tasks.push(Task::Shift(self.state.weights.clone()));
+        if self.is_promoted() {
+            tasks.push(Task::Record(Some(release.clone())));
+        }
+        let healthy = self.healthy(&release);
+        let others = self
+            .of_release(&release)
+            .filter(|instance| !healthy.contains(instance));
+        tasks.push(Task::Stop(others.cloned().collect()));
+        self.put_before(tasks);
+        self.forget_gone();
+        self.run();
+    }
+
+    fn put_before(&mut self, tasks: Vec<Task>) {
+        let at = self.state.cursor;
+        let present = self.state.steps.get(at).map(|step| step.phase.clone());
+        let phase = present.unwrap_or_else(|| self.state.phase.clone());
+        let steps = tasks.into_iter().map(|task| Step {
+            phase: phase.clone(),
+            task,
+            mends: true,
+        });
+        self.state.steps.splice(at..at, steps);
+    }
+
+    /// Instances of the candidate that others stand in for are no longer missed.
+    fn forget_gone(&mut self) {
+        let candidate = self.state.plan.candidate.clone();
+        self.state
             .instances
-            .iter()
-            .filter(|(_, known)| known.release == *candidate);
-        let all_healthy =
-            mine.clone().next().is_some() && mine.all(|(instance, _)| healthy(instance));
-        let acknowledged = !self.state.weights_in_doubt
-            && observed.weights == Some(Weights::all(candidate.clone()));
-        let beyond = matches!(
-            self.state.phase,
-            Phase::Analysing(_)
-                | Phase::Baking
-                | Phase::Promoting
-                | Phase::Draining
-                | Phase::Contracting
-        );
-        let moved = self.state.plan.traffic == Traffic::Unrouted || acknowledged;
-        beyond && moved && all_healthy
+            .retain(|_, known| known.release != candidate || known.life != Life::Gone);
+    }
+
+    fn fresh_candidates(&self) -> Vec<InstanceId> {
+        let plan = &self.state.plan;
+        let healthy = self.healthy(&plan.candidate).len();
+        let missing = usize::from(plan.instances.max(1)).saturating_sub(healthy);
+        let serial = self.state.next_action.0;
+        (1..=missing)
+            .map(|number| InstanceId(format!("{}-m{serial}-{number}", plan.rollout)))
+            .collect()
     }
 }
 
@@ -88,9 +180,8 @@ fn interrupted() -> Failure {
     }
 }
 
-fn word(action: &Action) -> String {
-    use crate::Work;
-    match &action.work {
+fn gist(work: &Work) -> String {
+    match work {
         Work::Preflight { release, .. } => format!("check release {release}"),
         Work::Expand { command, .. } | Work::Contract { command, .. } => format!("run `{command}`"),
         Work::StartInstance { instance, .. } => format!("start {instance}"),

@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Machine;
-use crate::{
-    Action, ActionId, Detail, Instance, InstanceId, Life, Note, Phase, ReleaseId, Task, Through,
-    Traffic, Weights, Work,
-};
+use super::events::ended;
+use crate::{Doubt, Instance, InstanceId, Life, ReleaseId, Task, Through, Traffic, Weights, Work};
 
 impl Machine {
     /// Asks for everything that the task needs.
@@ -25,13 +23,11 @@ impl Machine {
                 release: plan.candidate,
                 command,
             }),
-            Task::Start(instances) => self.start_instances(instances),
+            Task::Start { release, instances } => self.start_instances(&release, instances),
             Task::AwaitHealthy(instances) => {
                 for instance in instances {
-                    self.act(Work::AwaitHealthy {
-                        instance,
-                        gate: plan.health.clone(),
-                    });
+                    let gate = plan.health.clone();
+                    self.act(Work::AwaitHealthy { instance, gate });
                 }
             }
             Task::VerifyInstances(instances) => self.act(Work::Verify {
@@ -39,53 +35,39 @@ impl Machine {
                 through: Through::Instances(instances),
                 verification: plan.verification,
             }),
-            Task::VerifyRoute(release) => {
-                self.act(Work::Verify {
-                    release,
-                    through: Through::Route,
-                    verification: plan.verification,
-                });
-            }
+            Task::VerifyRoute(release) => self.act(Work::Verify {
+                release,
+                through: Through::Route,
+                verification: plan.verification,
+            }),
             Task::Baseline => self.act(Work::Observe { for_ms: 0 }),
             Task::Watch { for_ms: 0 } => {}
-            Task::Watch { .. } => {
-                self.state.watched_ms = 0;
-                self.act(Work::Observe {
-                    for_ms: plan.analysis.look_ms.max(1),
-                });
-            }
+            Task::Watch { for_ms } if self.state.watched_ms < for_ms => self.watch_on(for_ms),
+            // A restart came after the last look: one more, so that it ends with a verdict.
+            Task::Watch { .. } => self.act(Work::Observe { for_ms: 0 }),
             Task::Shift(weights) => self.shift(weights),
             Task::Record(release) => {
-                self.state.recorded.clone_from(&release);
+                self.state.recorded_in_doubt = true;
                 self.act(Work::RecordCurrent { release });
             }
             Task::Stop(instances) => {
                 for instance in instances {
-                    self.act(Work::StopInstance {
-                        instance,
-                        grace_ms: plan.stop_grace_ms,
-                    });
+                    let grace_ms = plan.stop_grace_ms;
+                    self.act(Work::StopInstance { instance, grace_ms });
                 }
             }
         }
     }
 
-    fn start_instances(&mut self, instances: Vec<InstanceId>) {
-        let plan = &self.state.plan;
-        let release = match &plan.stable {
-            Some(stable) if self.state.phase.is_going_back() => stable.release.clone(),
-            _ => plan.candidate.clone(),
-        };
+    fn start_instances(&mut self, release: &ReleaseId, instances: Vec<InstanceId>) {
         for instance in instances {
             let starting = Instance {
                 release: release.clone(),
                 life: Life::Starting,
             };
             self.state.instances.insert(instance.clone(), starting);
-            self.act(Work::StartInstance {
-                instance,
-                release: release.clone(),
-            });
+            let release = release.clone();
+            self.act(Work::StartInstance { instance, release });
         }
     }
 
@@ -93,17 +75,21 @@ impl Machine {
         if self.state.plan.traffic == Traffic::Unrouted {
             return;
         }
-        let healthy = |release: &ReleaseId| {
-            let all = self.state.instances.iter();
-            all.filter(|(_, known)| known.release == *release && known.life == Life::Healthy)
-                .map(|(instance, _)| instance.clone())
-                .collect::<Vec<_>>()
-        };
-        let instances: BTreeMap<_, _> = weights
+        let instances: BTreeMap<ReleaseId, Vec<InstanceId>> = weights
             .shares()
-            .map(|(release, _)| (release.clone(), healthy(release)))
+            .map(|(release, _)| (release.clone(), self.healthy(release)))
             .collect();
-        self.state.weights_in_doubt = true;
+        if let Some((release, _)) = instances.iter().find(|(_, healthy)| healthy.is_empty()) {
+            let release = release.clone();
+            self.nothing_to_shift_to(&release);
+            return;
+        }
+        let asked = if weights == self.state.weights {
+            Doubt::Instances
+        } else {
+            Doubt::Weights
+        };
+        self.state.doubt = self.state.doubt.max(asked);
         let drain_limit_ms = self.state.plan.drain_limit_ms;
         self.act(Work::Shift {
             weights,
@@ -112,57 +98,31 @@ impl Machine {
         });
     }
 
-    /// Asks for one thing.
-    pub(super) fn act(&mut self, work: Work) {
-        let id = self.state.next_action;
-        self.state.next_action = ActionId(id.0 + 1);
-        let action = Action { id, work };
-        self.state.pending.insert(id, action.clone());
-        self.actions.push(action);
-    }
-
-    /// Notes something for the record.
-    pub(super) fn note(&mut self, text: String, evidence: Vec<String>, next: String) {
-        let next = Some(next).filter(|next| !next.is_empty());
-        self.state.notes.push(Note {
-            text,
-            evidence,
-            next,
-        });
-    }
-
-    /// Requests that did not end within the drain limit are named, since they may be cut off.
-    pub(super) fn note_left(&mut self, detail: &Detail) {
-        if let Detail::Drained {
-            left_in_flight,
-            drained_ms,
-        } = detail
-            && *left_in_flight > 0
-        {
-            let text = format!(
-                "{left_in_flight} requests were still in flight after {drained_ms} ms, the drain limit"
-            );
-            self.note(text, Vec::new(), "opswright up --drain SECONDS".to_owned());
-        }
-    }
-
-    /// All steps are done.
-    pub(super) fn arrive(&mut self) {
+    fn nothing_to_shift_to(&mut self, release: &ReleaseId) {
         if self.state.phase.is_going_back() {
-            self.returned();
+            self.go_back_again(release);
             return;
         }
-        let judged = self
-            .state
-            .judgements
-            .last()
-            .map(|judgement| judgement.reason.clone());
-        let reason = format!("release {} is current", self.state.plan.candidate);
-        self.end(
-            Phase::Succeeded,
-            reason,
-            judged.into_iter().collect(),
-            "opswright status",
-        );
+        let instance = self.of_release(release).next().cloned();
+        let instance = instance.unwrap_or_else(|| InstanceId(release.0.clone()));
+        self.turn_back(ended(&instance, "no instance of the release is healthy"));
+    }
+
+    /// The instances of a release that are healthy as far as is known.
+    pub(super) fn healthy(&self, release: &ReleaseId) -> Vec<InstanceId> {
+        let all = self.state.instances.iter();
+        all.filter(|(_, known)| known.release == *release && known.life == Life::Healthy)
+            .map(|(instance, _)| instance.clone())
+            .collect()
+    }
+
+    /// The instances of a release that may exist, or did.
+    pub(super) fn of_release<'a>(
+        &'a self,
+        release: &'a ReleaseId,
+    ) -> impl Iterator<Item = &'a InstanceId> {
+        let all = self.state.instances.iter();
+        all.filter(move |(_, known)| known.release == *release)
+            .map(|(instance, _)| instance)
     }
 }

@@ -3,53 +3,46 @@
 use crate::{InstanceId, Phase, Plan, Step, Task, Traffic, Weights};
 
 pub(super) fn steps(plan: &Plan) -> Vec<Step> {
-    let new: Vec<InstanceId> = (1..=plan.instances.max(1))
-        .map(|number| InstanceId(format!("{}-{number}", plan.rollout)))
-        .collect();
+    let new = new_instances(plan);
     let old = plan
         .stable
         .iter()
         .flat_map(|stable| stable.instances.clone())
         .collect();
-    let expand = plan
+    let (expand, contract) = plan
         .migrate
-        .as_ref()
-        .and_then(|migrate| migrate.expand.clone());
-    let contract = plan
-        .migrate
-        .as_ref()
-        .and_then(|migrate| migrate.contract.clone());
-    let mut steps = vec![step(Phase::Preflight, Task::Preflight)];
-    steps.extend(expand.map(|command| step(Phase::Migrating, Task::Expand(command))));
-    steps.push(step(Phase::Starting, Task::Start(new.clone())));
-    steps.push(step(Phase::HealthGate, Task::AwaitHealthy(new.clone())));
+        .clone()
+        .map_or((None, None), |migrate| (migrate.expand, migrate.contract));
+    let release = plan.candidate.clone();
+    let for_ms = plan.bake_ms;
+    let mut steps = vec![(Phase::Preflight, Task::Preflight)];
+    steps.extend(expand.map(|command| (Phase::Migrating, Task::Expand(command))));
+    let instances = new.clone();
+    steps.push((Phase::Starting, Task::Start { release, instances }));
+    steps.push((Phase::HealthGate, Task::AwaitHealthy(new.clone())));
     if plan.traffic == Traffic::Routed {
-        steps.push(step(Phase::HealthGate, Task::VerifyInstances(new)));
-        steps.push(step(Phase::Shifting(0), Task::Baseline));
-        steps.push(step(
-            Phase::Shifting(0),
-            Task::Shift(Weights::all(plan.candidate.clone())),
-        ));
-        steps.push(step(
-            Phase::Analysing(0),
-            Task::VerifyRoute(plan.candidate.clone()),
-        ));
+        let candidate = plan.candidate.clone();
+        let all = Weights::all(plan.candidate.clone());
+        steps.extend([
+            (Phase::HealthGate, Task::VerifyInstances(new)),
+            (Phase::Shifting(0), Task::Baseline),
+            (Phase::Shifting(0), Task::Shift(all)),
+            (Phase::Analysing(0), Task::VerifyRoute(candidate)),
+        ]);
     }
-    steps.push(step(
-        Phase::Baking,
-        Task::Watch {
-            for_ms: plan.bake_ms,
-        },
-    ));
-    steps.push(step(
-        Phase::Promoting,
-        Task::Record(Some(plan.candidate.clone())),
-    ));
-    steps.push(step(Phase::Draining, Task::Stop(old)));
-    steps.extend(contract.map(|command| step(Phase::Contracting, Task::Contract(command))));
+    steps.push((Phase::Baking, Task::Watch { for_ms }));
+    let current = Some(plan.candidate.clone());
+    steps.push((Phase::Promoting, Task::Record(current)));
+    steps.push((Phase::Draining, Task::Stop(old)));
+    steps.extend(contract.map(|command| (Phase::Contracting, Task::Contract(command))));
     steps
+        .into_iter()
+        .map(|(phase, task)| Step::new(phase, task))
+        .collect()
 }
 
-fn step(phase: Phase, task: Task) -> Step {
-    Step { phase, task }
+fn new_instances(plan: &Plan) -> Vec<InstanceId> {
+    (1..=plan.instances.max(1))
+        .map(|number| InstanceId(format!("{}-{number}", plan.rollout)))
+        .collect()
 }
