@@ -1,14 +1,13 @@
 //! Running the rules.
 
 use opswright_diagnostic::{Confidence, Diagnostic, Severity, redact, secret_values, sort};
-use opswright_project::compose::services;
-use opswright_project::workflow::workflow;
-use opswright_project::{Fault, Graph, Kind, Parsed, Summary, Syntax, parse, summarise};
+use opswright_project::{Fault, Graph, Kind, Parsed, Summary, parse, summarise};
 use opswright_source::{Files, Range, SourceFile};
 
 use crate::report::Report;
-use crate::rule::{ComposeFile, Run};
+use crate::rule::Run;
 use crate::rules::{RULES, any, rule};
+use crate::view::View;
 
 /// Checks one file by the rules that need no other; gives what it says for [`graph`].
 pub fn file(file: &SourceFile) -> (Summary, Vec<Diagnostic>) {
@@ -115,35 +114,11 @@ fn reading(file: &SourceFile, parsed: &Parsed, found: &mut Vec<Diagnostic>) {
 }
 
 fn run(file: &SourceFile, parsed: &Parsed, found: &mut Vec<Diagnostic>) {
-    let compose = match (&parsed.syntax, parsed.kind) {
-        (Syntax::Yaml(yaml), Kind::Compose) => Some(ComposeFile {
-            yaml,
-            services: services(yaml),
-        }),
-        _ => None,
-    };
-    let workflow = match (&parsed.syntax, parsed.kind) {
-        (Syntax::Yaml(yaml), Kind::Workflow) => workflow(yaml),
-        _ => None,
-    };
+    let view = View::of(parsed);
     for rule in RULES {
         let mut report = Report::new(rule, &file.path, &file.text, found);
         for run in rule.run {
-            match (run, &parsed.syntax) {
-                (Run::Dockerfile(run), Syntax::Dockerfile(tree)) => run(tree, &mut report),
-                (Run::Yaml(run), Syntax::Yaml(yaml)) => run(yaml, &mut report),
-                (Run::Compose(run), _) => {
-                    if let Some(compose) = &compose {
-                        run(compose, &mut report);
-                    }
-                }
-                (Run::Workflow(run), _) => {
-                    if let Some(workflow) = &workflow {
-                        run(workflow, &mut report);
-                    }
-                }
-                _ => {}
-            }
+            run.look(&view, parsed, &mut report);
         }
     }
 }

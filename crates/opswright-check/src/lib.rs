@@ -12,7 +12,8 @@ mod report;
 mod rule;
 mod rules;
 mod script;
+mod view;
 
 pub use check::{all, file, graph, too_large, unreadable};
-pub use rule::{Fixability, Rule};
+pub use rule::{Fixability, Profile, Rule};
 pub use rules::{RULES, rule};

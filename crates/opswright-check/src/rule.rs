@@ -1,13 +1,13 @@
 //! What a rule is.
 
 use opswright_diagnostic::{Confidence, Severity};
-use opswright_dockerfile::{Dockerfile, ImageReference};
-use opswright_project::Graph;
-use opswright_project::compose::Service;
+use opswright_dockerfile::Dockerfile;
 use opswright_project::workflow::Workflow;
-use opswright_yaml::{Node, Yaml};
+use opswright_project::{Graph, Parsed, Syntax};
+use opswright_yaml::Yaml;
 
 use crate::report::Report;
+use crate::view::{ComposeFile, View};
 
 /// Whether findings of a rule can be fixed by `--fix`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,28 @@ impl Fixability {
     }
 }
 
+/// Who wants to hear of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Profile {
+    /// Everyone.
+    Default,
+    /// Who holds a repository to more than is usual.
+    Strict,
+    /// Who cares for form; off by default.
+    Style,
+}
+
+impl Profile {
+    /// As settings and pages write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::Strict => "strict",
+            Self::Style => "style",
+        }
+    }
+}
+
 /// One fault that `check` knows.
 #[derive(Debug)]
 pub struct Rule {
@@ -45,34 +67,12 @@ pub struct Rule {
     pub confidence: Confidence,
     /// Whether they can be fixed.
     pub fix: Fixability,
+    /// The profile that it is in.
+    pub profile: Profile,
     /// Its page: what `explain` prints, and the cases that test it.
     pub docs: &'static str,
     /// What it looks at.
     pub(crate) run: &'static [Run],
-}
-
-/// A Compose file as rules see it.
-#[derive(Debug)]
-pub(crate) struct ComposeFile<'a> {
-    pub(crate) yaml: &'a Yaml,
-    pub(crate) services: Vec<Service<'a>>,
-}
-
-impl<'a> ComposeFile<'a> {
-    /// Images that services run and do not build, where they are written out.
-    pub(crate) fn images(&self) -> Vec<(Node<'a>, ImageReference)> {
-        self.services
-            .iter()
-            .filter(|service| service.build().is_none())
-            .filter_map(Service::image)
-            .filter_map(|node| {
-                let text = node
-                    .as_str()
-                    .filter(|text| !text.is_empty() && !text.contains('$'))?;
-                Some((node, ImageReference::parse(text)))
-            })
-            .collect()
-    }
 }
 
 /// What a rule looks at, and how.
@@ -86,4 +86,21 @@ pub(crate) enum Run {
     Graph(fn(&Graph<'_>, &mut Report<'_>)),
     /// The checking itself reports it.
     Reading,
+}
+
+impl Run {
+    /// Looks at a file, if it is of the format that this looks at.
+    pub(crate) fn look(&self, view: &View<'_>, parsed: &Parsed, report: &mut Report<'_>) {
+        match (self, view) {
+            (Self::Dockerfile(run), View::Dockerfile(file)) => run(file, report),
+            (Self::Compose(run), View::Compose(file)) => run(file, report),
+            (Self::Workflow(run), View::Workflow(file)) => run(file, report),
+            (Self::Yaml(run), _) => {
+                if let Syntax::Yaml(yaml) = &parsed.syntax {
+                    run(yaml, report);
+                }
+            }
+            _ => {}
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! What a file is, by its path, and where that leaves a choice by its content.
 
+mod content;
+
 /// What a file is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -13,6 +15,44 @@ pub enum Kind {
     Workflow,
     /// A GitHub action.
     Action,
+    /// Settings of Dependabot.
+    Dependabot,
+    /// Kubernetes objects, `PrometheusRule` and other custom ones among them.
+    Kubernetes,
+    /// A Kustomize folder.
+    Kustomization,
+    /// `Chart.yaml` of a Helm chart.
+    HelmChart,
+    /// Values of a Helm chart.
+    HelmValues,
+    /// A template of a Helm chart.
+    HelmTemplate,
+    /// Terraform or `OpenTofu`: `.tf`, and tests.
+    Terraform,
+    /// Values of Terraform variables.
+    TerraformVariables,
+    /// Provider versions that Terraform has locked.
+    TerraformLock,
+    /// A Pulumi project, also with its program as YAML.
+    PulumiProject,
+    /// Settings of a Pulumi stack.
+    PulumiStack,
+    /// Settings of a Prometheus server.
+    PrometheusConfig,
+    /// Recording and alerting rules.
+    PrometheusRules,
+    /// Settings of Alertmanager.
+    Alertmanager,
+    /// A Grafana dashboard.
+    Dashboard,
+    /// SQL statements.
+    Sql,
+    /// Variables of a process: `.env`.
+    Variables,
+    /// A shell script.
+    Script,
+    /// A runbook, or another page of operations.
+    Runbook,
     /// TOML: manifests and configuration.
     Toml,
     /// JSON: manifests.
@@ -23,13 +63,14 @@ pub enum Kind {
 
 /// Whether a file at `path` should be read at all; large repositories are walked by this.
 pub fn is_wanted(path: &str) -> bool {
-    by_path(path) != Kind::Other
+    by_path(path) != Kind::Other || is_yaml(&path.to_ascii_lowercase())
 }
 
 /// The kind of a file.
 pub fn kind_of(path: &str, text: &str) -> Kind {
     match by_path(path) {
-        Kind::Other if is_yaml(path) => by_content(text),
+        Kind::Other if is_yaml(path) => content::of_yaml(path, text),
+        Kind::Dashboard if !content::is_dashboard(text) => Kind::Other,
         kind => kind,
     }
 }
@@ -46,7 +87,14 @@ fn by_path(path: &str) -> Kind {
     if is_yaml(&lower) {
         return yaml_by_path(path, &lower);
     }
-    match lower.as_str() {
+    if let Some(kind) = by_name(&lower) {
+        return kind;
+    }
+    by_ending(path, &lower)
+}
+
+fn by_name(lower: &str) -> Option<Kind> {
+    match lower {
         "cargo.toml"
         | "pyproject.toml"
         | "fly.toml"
@@ -54,10 +102,35 @@ fn by_path(path: &str) -> Kind {
         | "railway.toml"
         | "netlify.toml"
         | "rust-toolchain.toml"
-        | "mise.toml" => Kind::Toml,
-        "package.json" | "app.json" | "railway.json" => Kind::Json,
+        | "mise.toml" => Some(Kind::Toml),
+        "package.json" | "app.json" | "railway.json" => Some(Kind::Json),
+        ".terraform.lock.hcl" => Some(Kind::TerraformLock),
+        _ => None,
+    }
+}
+
+fn by_ending(path: &str, lower: &str) -> Kind {
+    if lower == ".env" || lower.starts_with(".env.") || lower.ends_with(".env") {
+        return Kind::Variables;
+    }
+    match lower.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "tf" | "tofu" => Kind::Terraform,
+        "hcl" if lower.ends_with(".tftest.hcl") => Kind::Terraform,
+        "tfvars" => Kind::TerraformVariables,
+        "sql" => Kind::Sql,
+        "sh" | "bash" => Kind::Script,
+        "md" if path.to_ascii_lowercase().contains("runbook") => Kind::Runbook,
+        "json" if is_dashboard_path(path) => Kind::Dashboard,
         _ => Kind::Other,
     }
+}
+
+/// Dashboards are JSON in a folder that says so; no other JSON is read.
+fn is_dashboard_path(path: &str) -> bool {
+    let lower = path.to_ascii_lowercase();
+    ["dashboard", "grafana"]
+        .iter()
+        .any(|word| lower.contains(word))
 }
 
 fn is_dockerfile(lower: &str) -> bool {
@@ -80,6 +153,8 @@ fn is_yaml(path: &str) -> bool {
 
 fn yaml_by_path(path: &str, lower: &str) -> Kind {
     let stem = lower.trim_end_matches(".yaml").trim_end_matches(".yml");
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let is_in = |place: &str| folder == place || folder.ends_with(&format!("/{place}"));
     let compose = ["compose", "docker-compose", "container-compose"]
         .iter()
         .any(|name| {
@@ -87,31 +162,15 @@ fn yaml_by_path(path: &str, lower: &str) -> Kind {
                 || stem.starts_with(&format!("{name}."))
                 || stem.starts_with(&format!("{name}-"))
         });
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    if compose {
-        Kind::Compose
-    } else if folder == ".github/workflows" || folder.ends_with("/.github/workflows") {
-        Kind::Workflow
-    } else if stem == "action" {
-        Kind::Action
-    } else {
-        Kind::Other
-    }
-}
-
-/// Top-level keys decide: `services` with an image or a build, or `on` with `jobs`.
-fn by_content(text: &str) -> Kind {
-    let has = |key: &str| {
-        text.lines().any(|line| {
-            line.strip_prefix(key)
-                .is_some_and(|rest| rest.starts_with(':'))
-        })
-    };
-    if has("jobs") && (has("on") || has("\"on\"") || has("'on'")) {
-        Kind::Workflow
-    } else if has("services") && ["image:", "build:"].iter().any(|key| text.contains(key)) {
-        Kind::Compose
-    } else {
-        Kind::Other
+    match stem {
+        _ if is_in(".github/workflows") => Kind::Workflow,
+        "dependabot" if is_in(".github") => Kind::Dependabot,
+        _ if compose => Kind::Compose,
+        "action" => Kind::Action,
+        "chart" => Kind::HelmChart,
+        "kustomization" => Kind::Kustomization,
+        "pulumi" => Kind::PulumiProject,
+        _ if stem.starts_with("pulumi.") => Kind::PulumiStack,
+        _ => Kind::Other,
     }
 }

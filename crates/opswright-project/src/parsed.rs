@@ -49,7 +49,20 @@ pub fn parse(file: &SourceFile) -> Parsed {
     let (syntax, faults) = match kind {
         Kind::Dockerfile => dockerfile(text),
         Kind::DockerIgnore => (Syntax::DockerIgnore(parse_dockerignore(text)), Vec::new()),
-        Kind::Compose | Kind::Workflow | Kind::Action => {
+        Kind::Compose
+        | Kind::Workflow
+        | Kind::Action
+        | Kind::Dependabot
+        | Kind::Kubernetes
+        | Kind::Kustomization
+        | Kind::HelmChart
+        | Kind::HelmValues
+        | Kind::HelmTemplate
+        | Kind::PulumiProject
+        | Kind::PulumiStack
+        | Kind::PrometheusConfig
+        | Kind::PrometheusRules
+        | Kind::Alertmanager => {
             let plain = yaml(opswright_yaml::parse(text));
             match masked_yaml(text, plain.1.len()) {
                 Some(masked) => {
@@ -59,9 +72,16 @@ pub fn parse(file: &SourceFile) -> Parsed {
                 None => plain,
             }
         }
-        Kind::Json => yaml(parse_json(text)),
+        Kind::Json | Kind::Dashboard => yaml(parse_json(text)),
         Kind::Toml => (Syntax::Opaque, toml(text)),
-        Kind::Other => (Syntax::Opaque, Vec::new()),
+        Kind::Terraform
+        | Kind::TerraformVariables
+        | Kind::TerraformLock
+        | Kind::Sql
+        | Kind::Variables
+        | Kind::Script
+        | Kind::Runbook
+        | Kind::Other => (Syntax::Opaque, Vec::new()),
     };
     if let Syntax::Dockerfile(tree) = &syntax {
         templated = tree.templated;

@@ -1,4 +1,4 @@
-//! All rules, in the order of their formats.
+//! All rules, format by format.
 
 pub(crate) mod any;
 pub(crate) mod compose;
@@ -7,92 +7,43 @@ pub(crate) mod workflow;
 
 use crate::rule::Rule;
 
-/// Every rule that there is.
-pub static RULES: &[&Rule] = &[
-    &any::duplicate_key::RULE,
-    &any::end_of_life_image::RULE,
-    &any::invalid_utf_8::RULE,
-    &any::localhost_probe::RULE,
-    &any::syntax_error::RULE,
-    &any::too_large::RULE,
-    &any::undigested_image::RULE,
-    &any::unknown_rule::RULE,
-    &any::unlocked_install::RULE,
-    &any::unreadable_path::RULE,
-    &dockerfile::add_for_copy::RULE,
-    &dockerfile::build_tools_in_image::RULE,
-    &dockerfile::corepack_missing::RULE,
-    &dockerfile::image_without_health_check::RULE,
-    &dockerfile::missing_dockerignore::RULE,
-    &dockerfile::missing_probe_tool::RULE,
-    &dockerfile::named_user::RULE,
-    &dockerfile::overridden_instruction::RULE,
-    &dockerfile::package_cache_kept::RULE,
-    &dockerfile::piped_installer::RULE,
-    &dockerfile::probe_port_mismatch::RULE,
-    &dockerfile::recommended_packages::RULE,
-    &dockerfile::remote_add::RULE,
-    &dockerfile::root_user::RULE,
-    &dockerfile::secret_file_copied::RULE,
-    &dockerfile::secret_in_image::RULE,
-    &dockerfile::shell_form_entrypoint::RULE,
-    &dockerfile::source_before_install::RULE,
-    &dockerfile::stale_package_index::RULE,
-    &dockerfile::unknown_stage::RULE,
-    &dockerfile::unpinned_base_image::RULE,
-    &dockerfile::wide_dockerignore::RULE,
-    &dockerfile::world_writable::RULE,
-    &compose::capabilities_kept::RULE,
-    &compose::docker_socket::RULE,
-    &compose::host_namespace::RULE,
-    &compose::impossible_condition::RULE,
-    &compose::literal_credential::RULE,
-    &compose::missing_restart_policy::RULE,
-    &compose::obsolete_version::RULE,
-    &compose::postgres_volume_path::RULE,
-    &compose::privilege_escalation_allowed::RULE,
-    &compose::privileged_service::RULE,
-    &compose::published_on_all_interfaces::RULE,
-    &compose::service_without_health_check::RULE,
-    &compose::state_without_volume::RULE,
-    &compose::unbounded_logs::RULE,
-    &compose::undeclared_reference::RULE,
-    &compose::unknown_build_target::RULE,
-    &compose::unlimited_memory::RULE,
-    &compose::unordered_start::RULE,
-    &compose::unpinned_image::RULE,
-    &workflow::broad_permissions::RULE,
-    &workflow::cancelled_deploy::RULE,
-    &workflow::check_that_cannot_fail::RULE,
-    &workflow::compromised_action::RULE,
-    &workflow::denied_push::RULE,
-    &workflow::deploy_without_environment::RULE,
-    &workflow::end_of_life_runtime::RULE,
-    &workflow::incomplete_job::RULE,
-    &workflow::inherited_secrets::RULE,
-    &workflow::literal_secret::RULE,
-    &workflow::missing_concurrency::RULE,
-    &workflow::missing_permissions::RULE,
-    &workflow::missing_timeout::RULE,
-    &workflow::mutable_tag_pushed::RULE,
-    &workflow::needs_cycle::RULE,
-    &workflow::persisted_credentials::RULE,
-    &workflow::placeholder_deploy::RULE,
-    &workflow::production_without_staging::RULE,
-    &workflow::retired_action::RULE,
-    &workflow::retired_command::RULE,
-    &workflow::secret_in_command::RULE,
-    &workflow::template_injection::RULE,
-    &workflow::unguarded_deploy::RULE,
-    &workflow::unknown_need::RULE,
-    &workflow::unpinned_action::RULE,
-    &workflow::unpinned_tool::RULE,
-    &workflow::unscanned_image::RULE,
-    &workflow::untested_deploy::RULE,
-    &workflow::untrusted_checkout::RULE,
+/// The rules of each format.
+const FORMATS: &[&[&Rule]] = &[
+    any::RULES,
+    dockerfile::RULES,
+    compose::RULES,
+    workflow::RULES,
 ];
+
+/// Every rule that there is.
+pub static RULES: &[&Rule] = &joined();
 
 /// The rule of this name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.name == name)
+}
+
+const COUNT: usize = {
+    let (mut count, mut format) = (0, 0);
+    while format < FORMATS.len() {
+        count += FORMATS[format].len();
+        format += 1;
+    }
+    count
+};
+
+/// The tables after each other, when this is compiled.
+const fn joined() -> [&'static Rule; COUNT] {
+    let mut rules = [FORMATS[0][0]; COUNT];
+    let (mut next, mut format) = (0, 0);
+    while format < FORMATS.len() {
+        let mut at = 0;
+        while at < FORMATS[format].len() {
+            rules[next] = FORMATS[format][at];
+            next += 1;
+            at += 1;
+        }
+        format += 1;
+    }
+    rules
 }

@@ -31,10 +31,50 @@ fn kinds_by_path_and_content() {
         ("my/action.yml", Kind::Action),
         ("Cargo.toml", Kind::Toml),
         ("package.json", Kind::Json),
-        ("values.yaml", Kind::Other),
+        ("infra/main.tf", Kind::Terraform),
+        ("infra/.terraform.lock.hcl", Kind::TerraformLock),
+        ("prod.tfvars", Kind::TerraformVariables),
+        ("tests/a.tftest.hcl", Kind::Terraform),
+        ("db/V1__a.sql", Kind::Sql),
+        (".env.example", Kind::Variables),
+        ("deploy.sh", Kind::Script),
+        ("docs/runbooks/a.md", Kind::Runbook),
+        ("docs/a.md", Kind::Other),
+        (".github/dependabot.yml", Kind::Dependabot),
+        ("k/kustomization.yaml", Kind::Kustomization),
+        ("Pulumi.dev.yaml", Kind::PulumiStack),
+        ("charts/a/Chart.yaml", Kind::HelmChart),
+        ("tsconfig.json", Kind::Other),
     ] {
         assert_eq!(kind_of(path, ""), kind, "{path}");
-        assert_eq!(is_wanted(path), kind != Kind::Other, "{path}");
+        let yaml = path.ends_with(".yaml") || path.ends_with(".yml");
+        assert_eq!(is_wanted(path), kind != Kind::Other || yaml, "{path}");
+    }
+    for (path, text, kind) in [
+        (
+            "a.yaml",
+            "apiVersion: v1\nkind: Service\n",
+            Kind::Kubernetes,
+        ),
+        (
+            "a.yaml",
+            "kind: Kustomization\napiVersion: x\n",
+            Kind::Kustomization,
+        ),
+        ("c/templates/a.yaml", "apiVersion: v1\n", Kind::HelmTemplate),
+        (
+            "rules.yml",
+            "groups:\n- rules:\n  - alert: A\n",
+            Kind::PrometheusRules,
+        ),
+        ("p.yml", "scrape_configs: []\n", Kind::PrometheusConfig),
+        ("am.yml", "route: {}\nreceivers: []\n", Kind::Alertmanager),
+        ("c/values.yaml", "a: 1\n", Kind::HelmValues),
+        ("grafana/a.json", "{\"panels\": []}", Kind::Dashboard),
+        ("grafana/b.json", "{}", Kind::Other),
+        ("a.yaml", "a: 1\n", Kind::Other),
+    ] {
+        assert_eq!(kind_of(path, text), kind, "{path} {text}");
     }
     assert_eq!(
         kind_of("stack.yml", "services:\n  a:\n    image: b\n"),

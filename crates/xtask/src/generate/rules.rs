@@ -49,6 +49,15 @@ fn heading(format: &str) -> &str {
         "dockerfile" => "Dockerfiles",
         "compose" => "Compose files",
         "workflow" => "Workflows",
+        "kubernetes" => "Kubernetes",
+        "terraform" => "Terraform and OpenTofu",
+        "pulumi" => "Pulumi",
+        "migration" => "Migrations",
+        "prometheus" => "Prometheus",
+        "alertmanager" => "Alertmanager",
+        "grafana" => "Grafana",
+        "variables" => "Variables and secrets",
+        "repository" => "The repository as a whole",
         format => format,
     }
 }

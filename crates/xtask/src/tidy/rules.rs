@@ -8,9 +8,6 @@ const FOLDER: &str = "crates/opswright-check/src/rules/";
 
 /// Checks that the three parts of each rule are there.
 pub(super) fn check(repository: &Repository) -> Vec<Fault> {
-    let table = repository
-        .file(&format!("{FOLDER}mod.rs"))
-        .map_or("", |file| file.text.as_str());
     let mut faults = Vec::new();
     for file in &repository.files {
         let Some((format, name)) = file
@@ -27,10 +24,12 @@ pub(super) fn check(repository: &Repository) -> Vec<Fault> {
             {
                 faults.push(Fault::new(&file.path, "has no rule beside it"));
             }
-            if !table.contains(&format!("{format}::{rule}::RULE")) {
+            let table = format!("{FOLDER}{format}/mod.rs");
+            let rules = repository.file(&table).map_or("", |file| &file.text);
+            if !rules.contains(&format!("&{rule}::RULE,")) {
                 faults.push(Fault::new(
                     &file.path,
-                    format!("its rule is not in the table `RULES` of {FOLDER}mod.rs"),
+                    format!("its rule is not in the table `RULES` of {table}"),
                 ));
             }
         } else if declares_rule(&file.text)
@@ -57,8 +56,8 @@ mod tests {
         let code = "pub(crate) static RULE: Rule = Rule {};";
         let files = [
             (
-                path("mod.rs"),
-                "&[&dockerfile::complete::RULE, &dockerfile::no_code::RULE]",
+                path("dockerfile/mod.rs"),
+                "&[&complete::RULE, &no_code::RULE,]",
             ),
             (path("dockerfile/complete.rs"), code),
             (path("dockerfile/complete.md"), ""),
@@ -82,7 +81,7 @@ mod tests {
                 format!("{FOLDER}dockerfile/no_page.rs: has no page beside it"),
                 format!("{FOLDER}dockerfile/no_code.md: has no rule beside it"),
                 format!(
-                    "{FOLDER}dockerfile/no_line.md: its rule is not in the table `RULES` of {FOLDER}mod.rs"
+                    "{FOLDER}dockerfile/no_line.md: its rule is not in the table `RULES` of {FOLDER}dockerfile/mod.rs"
                 ),
             ]
         );

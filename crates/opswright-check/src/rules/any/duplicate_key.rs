@@ -5,13 +5,14 @@ use opswright_yaml::Yaml;
 use std::collections::BTreeMap;
 
 use crate::report::Report;
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "duplicate-key",
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("duplicate_key.md"),
     run: &[Run::Yaml(run)],
 };

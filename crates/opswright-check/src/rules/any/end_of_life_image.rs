@@ -6,13 +6,15 @@ use opswright_source::Range;
 
 use crate::catalogue::{Ended, IMAGES_DATE, ended, official_image};
 use crate::report::{Report, advice};
-use crate::rule::{ComposeFile, Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
+use crate::view::ComposeFile;
 
 pub(crate) static RULE: Rule = Rule {
     name: "end-of-life-image",
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("end_of_life_image.md"),
     run: &[Run::Dockerfile(dockerfile), Run::Compose(compose)],
 };

@@ -5,13 +5,15 @@ use opswright_dockerfile::{Body, Dockerfile};
 use opswright_source::Range;
 
 use crate::report::{Report, replace};
-use crate::rule::{ComposeFile, Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
+use crate::view::ComposeFile;
 
 pub(crate) static RULE: Rule = Rule {
     name: "localhost-probe",
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: Fixability::Safe,
+    profile: Profile::Default,
     docs: include_str!("localhost_probe.md"),
     run: &[Run::Dockerfile(dockerfile), Run::Compose(compose)],
 };

@@ -10,3 +10,19 @@ pub(crate) mod undigested_image;
 pub(crate) mod unknown_rule;
 pub(crate) mod unlocked_install;
 pub(crate) mod unreadable_path;
+
+use crate::rule::Rule;
+
+/// Its rules, by name.
+pub(crate) const RULES: &[&Rule] = &[
+    &duplicate_key::RULE,
+    &end_of_life_image::RULE,
+    &invalid_utf_8::RULE,
+    &localhost_probe::RULE,
+    &syntax_error::RULE,
+    &too_large::RULE,
+    &undigested_image::RULE,
+    &unknown_rule::RULE,
+    &unlocked_install::RULE,
+    &unreadable_path::RULE,
+];

@@ -6,13 +6,15 @@ use opswright_source::Range;
 
 use crate::images::is_moving;
 use crate::report::{Report, advice};
-use crate::rule::{ComposeFile, Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
+use crate::view::ComposeFile;
 
 pub(crate) static RULE: Rule = Rule {
     name: "undigested-image",
     severity: Severity::Info,
     confidence: Confidence::High,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("undigested_image.md"),
     run: &[Run::Dockerfile(dockerfile), Run::Compose(compose)],
 };

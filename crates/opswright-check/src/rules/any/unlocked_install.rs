@@ -6,7 +6,7 @@ use opswright_project::workflow::{Step, Workflow};
 use opswright_source::Range;
 
 use crate::report::{Report, replace};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 use crate::script::script_commands;
 
 pub(crate) static RULE: Rule = Rule {
@@ -14,6 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     confidence: Confidence::Medium,
     fix: Fixability::Unsafe,
+    profile: Profile::Default,
     docs: include_str!("unlocked_install.md"),
     run: &[Run::Dockerfile(dockerfile), Run::Workflow(workflow)],
 };

@@ -3,13 +3,15 @@
 use opswright_diagnostic::{Confidence, Severity};
 
 use crate::report::{Report, advice};
-use crate::rule::{ComposeFile, Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
+use crate::view::ComposeFile;
 
 pub(crate) static RULE: Rule = Rule {
     name: "capabilities-kept",
     severity: Severity::Info,
     confidence: Confidence::Medium,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("capabilities_kept.md"),
     run: &[Run::Compose(run)],
 };

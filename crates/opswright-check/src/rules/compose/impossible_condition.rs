@@ -6,13 +6,14 @@ use opswright_project::Graph;
 
 use crate::catalogue::official_image;
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "impossible-condition",
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("impossible_condition.md"),
     run: &[Run::Graph(run)],
 };

@@ -4,13 +4,15 @@ use opswright_diagnostic::{Confidence, Safety, Severity, is_secret_name, secret_
 use opswright_project::compose::{Service, Variable};
 
 use crate::report::{Report, advice, replace};
-use crate::rule::{ComposeFile, Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
+use crate::view::ComposeFile;
 
 pub(crate) static RULE: Rule = Rule {
     name: "literal-credential",
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: Fixability::Unsafe,
+    profile: Profile::Default,
     docs: include_str!("literal_credential.md"),
     run: &[Run::Compose(run)],
 };

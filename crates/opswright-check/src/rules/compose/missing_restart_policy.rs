@@ -5,13 +5,15 @@ use opswright_project::compose::Service;
 use opswright_yaml::edit;
 
 use crate::report::Report;
-use crate::rule::{ComposeFile, Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
+use crate::view::ComposeFile;
 
 pub(crate) static RULE: Rule = Rule {
     name: "missing-restart-policy",
     severity: Severity::Info,
     confidence: Confidence::Medium,
     fix: Fixability::Unsafe,
+    profile: Profile::Default,
     docs: include_str!("missing_restart_policy.md"),
     run: &[Run::Compose(run)],
 };

@@ -4,13 +4,15 @@ use opswright_diagnostic::{Confidence, Safety, Severity};
 use opswright_yaml::edit;
 
 use crate::report::Report;
-use crate::rule::{ComposeFile, Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
+use crate::view::ComposeFile;
 
 pub(crate) static RULE: Rule = Rule {
     name: "obsolete-version",
     severity: Severity::Info,
     confidence: Confidence::High,
     fix: Fixability::Safe,
+    profile: Profile::Default,
     docs: include_str!("obsolete_version.md"),
     run: &[Run::Compose(run)],
 };

@@ -6,13 +6,15 @@ use opswright_dockerfile::ImageReference;
 use crate::catalogue::leading_version;
 use crate::images::is_moving;
 use crate::report::{Report, replace};
-use crate::rule::{ComposeFile, Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
+use crate::view::ComposeFile;
 
 pub(crate) static RULE: Rule = Rule {
     name: "postgres-volume-path",
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: Fixability::Mixed,
+    profile: Profile::Default,
     docs: include_str!("postgres_volume_path.md"),
     run: &[Run::Compose(run)],
 };

@@ -4,13 +4,15 @@ use opswright_diagnostic::{Confidence, Safety, Severity};
 use opswright_yaml::edit;
 
 use crate::report::Report;
-use crate::rule::{ComposeFile, Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
+use crate::view::ComposeFile;
 
 pub(crate) static RULE: Rule = Rule {
     name: "privilege-escalation-allowed",
     severity: Severity::Info,
     confidence: Confidence::High,
     fix: Fixability::Unsafe,
+    profile: Profile::Default,
     docs: include_str!("privilege_escalation_allowed.md"),
     run: &[Run::Compose(run)],
 };

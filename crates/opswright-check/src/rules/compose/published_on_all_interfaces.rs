@@ -6,13 +6,15 @@ use opswright_source::Range;
 
 use crate::images::is_store;
 use crate::report::{Report, advice, replace};
-use crate::rule::{ComposeFile, Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
+use crate::view::ComposeFile;
 
 pub(crate) static RULE: Rule = Rule {
     name: "published-on-all-interfaces",
     severity: Severity::Warning,
     confidence: Confidence::Medium,
     fix: Fixability::Unsafe,
+    profile: Profile::Default,
     docs: include_str!("published_on_all_interfaces.md"),
     run: &[Run::Compose(run)],
 };

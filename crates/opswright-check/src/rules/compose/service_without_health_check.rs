@@ -7,13 +7,15 @@ use opswright_project::{Content, Graph};
 use opswright_yaml::edit;
 
 use crate::report::{Report, advice};
-use crate::rule::{ComposeFile, Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
+use crate::view::ComposeFile;
 
 pub(crate) static RULE: Rule = Rule {
     name: "service-without-health-check",
     severity: Severity::Warning,
     confidence: Confidence::Medium,
     fix: Fixability::Unsafe,
+    profile: Profile::Default,
     docs: include_str!("service_without_health_check.md"),
     run: &[Run::Compose(of_image), Run::Graph(of_build)],
 };

@@ -9,13 +9,15 @@ use opswright_yaml::edit;
 use crate::catalogue::leading_version;
 use crate::images::data_folder;
 use crate::report::{Report, advice, replace};
-use crate::rule::{ComposeFile, Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
+use crate::view::ComposeFile;
 
 pub(crate) static RULE: Rule = Rule {
     name: "state-without-volume",
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: Fixability::Unsafe,
+    profile: Profile::Default,
     docs: include_str!("state_without_volume.md"),
     run: &[Run::Compose(run)],
 };

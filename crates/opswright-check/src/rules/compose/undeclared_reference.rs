@@ -7,13 +7,15 @@ use opswright_yaml::{Node, edit};
 
 use crate::closeness::is_close;
 use crate::report::{Report, advice};
-use crate::rule::{ComposeFile, Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
+use crate::view::ComposeFile;
 
 pub(crate) static RULE: Rule = Rule {
     name: "undeclared-reference",
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: Fixability::Safe,
+    profile: Profile::Default,
     docs: include_str!("undeclared_reference.md"),
     run: &[Run::Compose(run)],
 };

@@ -5,13 +5,14 @@ use opswright_project::Graph;
 
 use crate::closeness::is_close;
 use crate::report::{Report, replace};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-build-target",
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: Fixability::Safe,
+    profile: Profile::Default,
     docs: include_str!("unknown_build_target.md"),
     run: &[Run::Graph(run)],
 };

@@ -3,13 +3,15 @@
 use opswright_diagnostic::{Confidence, Severity};
 
 use crate::report::{Report, advice};
-use crate::rule::{ComposeFile, Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
+use crate::view::ComposeFile;
 
 pub(crate) static RULE: Rule = Rule {
     name: "unlimited-memory",
     severity: Severity::Info,
     confidence: Confidence::Medium,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("unlimited_memory.md"),
     run: &[Run::Compose(run)],
 };

@@ -9,13 +9,15 @@ use std::fmt::Write;
 
 use crate::images::is_store;
 use crate::report::{Report, advice, replace};
-use crate::rule::{ComposeFile, Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
+use crate::view::ComposeFile;
 
 pub(crate) static RULE: Rule = Rule {
     name: "unordered-start",
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: Fixability::Safe,
+    profile: Profile::Default,
     docs: include_str!("unordered_start.md"),
     run: &[Run::Compose(run)],
 };

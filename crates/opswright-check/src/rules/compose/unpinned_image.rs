@@ -5,13 +5,15 @@ use opswright_diagnostic::{Confidence, Severity};
 use crate::catalogue::official_image;
 use crate::images::is_moving;
 use crate::report::{Report, advice};
-use crate::rule::{ComposeFile, Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
+use crate::view::ComposeFile;
 
 pub(crate) static RULE: Rule = Rule {
     name: "unpinned-image",
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("unpinned_image.md"),
     run: &[Run::Compose(run)],
 };

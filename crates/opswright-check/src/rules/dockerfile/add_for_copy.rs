@@ -4,13 +4,14 @@ use opswright_diagnostic::{Confidence, Safety, Severity};
 use opswright_dockerfile::{Body, Dockerfile};
 
 use crate::report::{Report, replace};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "add-for-copy",
     severity: Severity::Info,
     confidence: Confidence::High,
     fix: Fixability::Safe,
+    profile: Profile::Default,
     docs: include_str!("add_for_copy.md"),
     run: &[Run::Dockerfile(run)],
 };

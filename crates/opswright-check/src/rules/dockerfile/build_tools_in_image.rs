@@ -5,13 +5,14 @@ use opswright_dockerfile::{Body, Dockerfile, ImageReference, ShellCommand};
 
 use super::stages::{chain, image_of, starts};
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "build-tools-in-image",
     severity: Severity::Warning,
     confidence: Confidence::Medium,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("build_tools_in_image.md"),
     run: &[Run::Dockerfile(run)],
 };

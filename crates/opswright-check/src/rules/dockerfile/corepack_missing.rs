@@ -6,13 +6,14 @@ use opswright_dockerfile::{Dockerfile, ImageReference, Instruction};
 use super::stages::{chain, image_of};
 use crate::catalogue::leading_version;
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "corepack-missing",
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("corepack_missing.md"),
     run: &[Run::Dockerfile(run)],
 };

@@ -4,13 +4,14 @@ use opswright_diagnostic::{Confidence, Severity};
 use opswright_project::Graph;
 
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "image-without-health-check",
     severity: Severity::Warning,
     confidence: Confidence::Medium,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("image_without_health_check.md"),
     run: &[Run::Graph(run)],
 };

@@ -6,13 +6,14 @@ use opswright_source::Range;
 
 use super::stages::is_everything;
 use crate::report::{Report, replace};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "missing-dockerignore",
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: Fixability::Unsafe,
+    profile: Profile::Default,
     docs: include_str!("missing_dockerignore.md"),
     run: &[Run::Graph(run)],
 };

@@ -6,13 +6,14 @@ use opswright_project::{Graph, Located, StageSummary};
 
 use crate::images::{Presence, has_program};
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "missing-probe-tool",
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("missing_probe_tool.md"),
     run: &[Run::Graph(run)],
 };

@@ -24,3 +24,32 @@ pub(crate) mod unknown_stage;
 pub(crate) mod unpinned_base_image;
 pub(crate) mod wide_dockerignore;
 pub(crate) mod world_writable;
+
+use crate::rule::Rule;
+
+/// Its rules, by name.
+pub(crate) const RULES: &[&Rule] = &[
+    &add_for_copy::RULE,
+    &build_tools_in_image::RULE,
+    &corepack_missing::RULE,
+    &image_without_health_check::RULE,
+    &missing_dockerignore::RULE,
+    &missing_probe_tool::RULE,
+    &named_user::RULE,
+    &overridden_instruction::RULE,
+    &package_cache_kept::RULE,
+    &piped_installer::RULE,
+    &probe_port_mismatch::RULE,
+    &recommended_packages::RULE,
+    &remote_add::RULE,
+    &root_user::RULE,
+    &secret_file_copied::RULE,
+    &secret_in_image::RULE,
+    &shell_form_entrypoint::RULE,
+    &source_before_install::RULE,
+    &stale_package_index::RULE,
+    &unknown_stage::RULE,
+    &unpinned_base_image::RULE,
+    &wide_dockerignore::RULE,
+    &world_writable::RULE,
+];

@@ -6,13 +6,14 @@ use opswright_dockerfile::{Dockerfile, Instruction, Stage};
 use super::stages::{chain, image_of, last_user};
 use crate::images::known_user;
 use crate::report::{Report, advice, replace};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "named-user",
     severity: Severity::Info,
     confidence: Confidence::High,
     fix: Fixability::Safe,
+    profile: Profile::Default,
     docs: include_str!("named_user.md"),
     run: &[Run::Dockerfile(run)],
 };

@@ -6,13 +6,14 @@ use opswright_source::Range;
 use std::mem::discriminant;
 
 use crate::report::{Report, replace};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "overridden-instruction",
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: Fixability::Safe,
+    profile: Profile::Default,
     docs: include_str!("overridden_instruction.md"),
     run: &[Run::Dockerfile(run)],
 };

@@ -6,13 +6,14 @@ use opswright_source::{Edit, Range};
 
 use super::stages::chain;
 use crate::report::{Report, replace};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "package-cache-kept",
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: Fixability::Safe,
+    profile: Profile::Default,
     docs: include_str!("package_cache_kept.md"),
     run: &[Run::Dockerfile(run)],
 };

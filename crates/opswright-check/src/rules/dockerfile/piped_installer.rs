@@ -5,13 +5,14 @@ use opswright_dockerfile::{Body, Dockerfile};
 use opswright_source::Range;
 
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "piped-installer",
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("piped_installer.md"),
     run: &[Run::Dockerfile(run)],
 };

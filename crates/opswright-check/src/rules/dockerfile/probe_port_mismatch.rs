@@ -5,13 +5,14 @@ use opswright_dockerfile::Word;
 use opswright_project::{Graph, Located, probe_address};
 
 use crate::report::Report;
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "probe-port-mismatch",
     severity: Severity::Warning,
     confidence: Confidence::Medium,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("probe_port_mismatch.md"),
     run: &[Run::Graph(run)],
 };

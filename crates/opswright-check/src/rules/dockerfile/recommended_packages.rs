@@ -6,13 +6,14 @@ use opswright_source::Range;
 
 use super::stages::chain;
 use crate::report::{Report, replace};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "recommended-packages",
     severity: Severity::Info,
     confidence: Confidence::High,
     fix: Fixability::Unsafe,
+    profile: Profile::Default,
     docs: include_str!("recommended_packages.md"),
     run: &[Run::Dockerfile(run)],
 };

@@ -4,13 +4,14 @@ use opswright_diagnostic::{Confidence, Severity};
 use opswright_dockerfile::{Body, Dockerfile};
 
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "remote-add",
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("remote_add.md"),
     run: &[Run::Dockerfile(run)],
 };

@@ -7,13 +7,14 @@ use opswright_source::{Edit, Range};
 use super::stages::{image_of, is_dynamic, is_from_scratch, last_user, starts};
 use crate::images::is_unprivileged;
 use crate::report::{Report, replace};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "root-user",
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: Fixability::Unsafe,
+    profile: Profile::Default,
     docs: include_str!("root_user.md"),
     run: &[Run::Dockerfile(run)],
 };

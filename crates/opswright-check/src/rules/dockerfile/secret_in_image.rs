@@ -4,13 +4,14 @@ use opswright_diagnostic::{Confidence, Severity, is_secret_name, secret_values};
 use opswright_dockerfile::{Body, Dockerfile};
 
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "secret-in-image",
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("secret_in_image.md"),
     run: &[Run::Dockerfile(run)],
 };

@@ -5,13 +5,14 @@ use opswright_dockerfile::{Body, Command, Dockerfile, JoinedText, split_commands
 
 use super::stages::chain;
 use crate::report::{Report, advice, replace};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "shell-form-entrypoint",
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: Fixability::Safe,
+    profile: Profile::Default,
     docs: include_str!("shell_form_entrypoint.md"),
     run: &[Run::Dockerfile(run)],
 };

@@ -5,13 +5,14 @@ use opswright_dockerfile::{Body, Dockerfile, Instruction, ShellCommand};
 
 use super::stages::copies_everything;
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "source-before-install",
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("source_before_install.md"),
     run: &[Run::Dockerfile(run)],
 };

@@ -7,13 +7,14 @@ use opswright_source::Range;
 use crate::catalogue::official_image;
 use crate::closeness::is_close;
 use crate::report::{Report, replace};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-stage",
     severity: Severity::Error,
     confidence: Confidence::Medium,
     fix: Fixability::Safe,
+    profile: Profile::Default,
     docs: include_str!("unknown_stage.md"),
     run: &[Run::Dockerfile(run)],
 };

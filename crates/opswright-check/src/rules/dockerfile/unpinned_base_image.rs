@@ -6,13 +6,14 @@ use opswright_dockerfile::{Base, Dockerfile};
 use crate::catalogue::official_image;
 use crate::images::is_moving;
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unpinned-base-image",
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("unpinned_base_image.md"),
     run: &[Run::Dockerfile(run)],
 };

@@ -5,13 +5,14 @@ use opswright_project::workflow::Workflow;
 use opswright_yaml::Node;
 
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "broad-permissions",
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("broad_permissions.md"),
     run: &[Run::Workflow(run)],
 };

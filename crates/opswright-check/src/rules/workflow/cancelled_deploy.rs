@@ -6,13 +6,14 @@ use opswright_yaml::Node;
 
 use super::shape::is_deploy;
 use crate::report::{Report, replace};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "cancelled-deploy",
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: Fixability::Safe,
+    profile: Profile::Default,
     docs: include_str!("cancelled_deploy.md"),
     run: &[Run::Workflow(run)],
 };

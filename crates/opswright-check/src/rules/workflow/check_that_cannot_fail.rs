@@ -6,7 +6,7 @@ use opswright_source::Range;
 
 use super::shape::{is_test, tests};
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 use crate::script::script_commands;
 
 pub(crate) static RULE: Rule = Rule {
@@ -14,6 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     confidence: Confidence::Medium,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("check_that_cannot_fail.md"),
     run: &[Run::Workflow(run)],
 };

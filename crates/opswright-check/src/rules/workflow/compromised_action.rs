@@ -6,13 +6,14 @@ use opswright_project::workflow::{ActionReference, Step, Workflow};
 use super::pinning::pin_edits;
 use crate::catalogue::{leading_version, pin};
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "compromised-action",
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: Fixability::Unsafe,
+    profile: Profile::Default,
     docs: include_str!("compromised_action.md"),
     run: &[Run::Workflow(run)],
 };

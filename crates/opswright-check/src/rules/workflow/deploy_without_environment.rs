@@ -5,13 +5,14 @@ use opswright_project::workflow::Workflow;
 
 use super::shape::is_deploy;
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "deploy-without-environment",
     severity: Severity::Warning,
     confidence: Confidence::Medium,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("deploy_without_environment.md"),
     run: &[Run::Workflow(run)],
 };

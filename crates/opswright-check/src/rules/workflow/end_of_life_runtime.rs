@@ -5,13 +5,14 @@ use opswright_project::workflow::Workflow;
 
 use crate::catalogue::{IMAGES_DATE, is_built, official_image};
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "end-of-life-runtime",
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("end_of_life_runtime.md"),
     run: &[Run::Workflow(run)],
 };

@@ -4,13 +4,14 @@ use opswright_diagnostic::{Confidence, Severity};
 use opswright_project::workflow::Workflow;
 
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "incomplete-job",
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("incomplete_job.md"),
     run: &[Run::Workflow(run)],
 };

@@ -5,13 +5,14 @@ use opswright_project::workflow::Workflow;
 use opswright_yaml::Node;
 
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "literal-secret",
     severity: Severity::Warning,
     confidence: Confidence::Medium,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("literal_secret.md"),
     run: &[Run::Workflow(run)],
 };

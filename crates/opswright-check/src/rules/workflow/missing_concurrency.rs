@@ -6,13 +6,14 @@ use opswright_yaml::edit;
 
 use super::shape::is_deploy;
 use crate::report::Report;
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "missing-concurrency",
     severity: Severity::Warning,
     confidence: Confidence::Medium,
     fix: Fixability::Unsafe,
+    profile: Profile::Default,
     docs: include_str!("missing_concurrency.md"),
     run: &[Run::Workflow(run)],
 };

@@ -5,13 +5,14 @@ use opswright_project::workflow::Workflow;
 use opswright_yaml::edit;
 
 use crate::report::Report;
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "missing-timeout",
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: Fixability::Unsafe,
+    profile: Profile::Default,
     docs: include_str!("missing_timeout.md"),
     run: &[Run::Workflow(run)],
 };

@@ -32,3 +32,38 @@ pub(crate) mod unpinned_tool;
 pub(crate) mod unscanned_image;
 pub(crate) mod untested_deploy;
 pub(crate) mod untrusted_checkout;
+
+use crate::rule::Rule;
+
+/// Its rules, by name.
+pub(crate) const RULES: &[&Rule] = &[
+    &broad_permissions::RULE,
+    &cancelled_deploy::RULE,
+    &check_that_cannot_fail::RULE,
+    &compromised_action::RULE,
+    &denied_push::RULE,
+    &deploy_without_environment::RULE,
+    &end_of_life_runtime::RULE,
+    &incomplete_job::RULE,
+    &inherited_secrets::RULE,
+    &literal_secret::RULE,
+    &missing_concurrency::RULE,
+    &missing_permissions::RULE,
+    &missing_timeout::RULE,
+    &mutable_tag_pushed::RULE,
+    &needs_cycle::RULE,
+    &persisted_credentials::RULE,
+    &placeholder_deploy::RULE,
+    &production_without_staging::RULE,
+    &retired_action::RULE,
+    &retired_command::RULE,
+    &secret_in_command::RULE,
+    &template_injection::RULE,
+    &unguarded_deploy::RULE,
+    &unknown_need::RULE,
+    &unpinned_action::RULE,
+    &unpinned_tool::RULE,
+    &unscanned_image::RULE,
+    &untested_deploy::RULE,
+    &untrusted_checkout::RULE,
+];

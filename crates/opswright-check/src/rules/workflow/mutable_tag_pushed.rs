@@ -7,13 +7,14 @@ use opswright_source::Range;
 
 use super::shape::commands;
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "mutable-tag-pushed",
     severity: Severity::Warning,
     confidence: Confidence::Medium,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("mutable_tag_pushed.md"),
     run: &[Run::Workflow(run)],
 };

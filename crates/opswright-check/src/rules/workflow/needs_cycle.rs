@@ -4,13 +4,14 @@ use opswright_diagnostic::{Confidence, Severity};
 use opswright_project::workflow::Workflow;
 
 use crate::report::Report;
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "needs-cycle",
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("needs_cycle.md"),
     run: &[Run::Workflow(run)],
 };

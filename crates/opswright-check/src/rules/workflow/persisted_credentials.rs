@@ -6,13 +6,14 @@ use opswright_yaml::edit;
 
 use super::shape::commands;
 use crate::report::{Report, replace};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "persisted-credentials",
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: Fixability::Mixed,
+    profile: Profile::Default,
     docs: include_str!("persisted_credentials.md"),
     run: &[Run::Workflow(run)],
 };

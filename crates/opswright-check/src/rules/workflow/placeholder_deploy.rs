@@ -6,13 +6,14 @@ use opswright_project::workflow::{Step, Workflow};
 
 use super::shape::{commands, is_deploy};
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "placeholder-deploy",
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("placeholder_deploy.md"),
     run: &[Run::Workflow(run)],
 };

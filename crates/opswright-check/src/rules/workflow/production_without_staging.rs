@@ -5,13 +5,14 @@ use opswright_project::workflow::Workflow;
 
 use super::shape::{is_deploy, is_production, is_staging, starts_by_itself};
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "production-without-staging",
     severity: Severity::Warning,
     confidence: Confidence::Medium,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("production_without_staging.md"),
     run: &[Run::Workflow(run)],
 };

@@ -5,13 +5,14 @@ use opswright_project::workflow::{ActionReference, Step, Workflow};
 
 use crate::catalogue::leading_version;
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "retired-action",
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("retired_action.md"),
     run: &[Run::Workflow(run)],
 };

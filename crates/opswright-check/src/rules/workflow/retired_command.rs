@@ -5,13 +5,14 @@ use opswright_project::workflow::{Step, Workflow};
 use opswright_source::Range;
 
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "retired-command",
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("retired_command.md"),
     run: &[Run::Workflow(run)],
 };

@@ -5,13 +5,14 @@ use opswright_project::workflow::{Step, Workflow};
 
 use super::expression::expressions;
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "secret-in-command",
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("secret_in_command.md"),
     run: &[Run::Workflow(run)],
 };

@@ -6,13 +6,14 @@ use opswright_yaml::edit;
 
 use super::expression::{Expression, expressions};
 use crate::report::{Report, advice, replace};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "template-injection",
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: Fixability::Unsafe,
+    profile: Profile::Default,
     docs: include_str!("template_injection.md"),
     run: &[Run::Workflow(run)],
 };

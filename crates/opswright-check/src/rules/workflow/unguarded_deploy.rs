@@ -5,13 +5,14 @@ use opswright_project::workflow::Workflow;
 
 use super::shape::is_deploy;
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unguarded-deploy",
     severity: Severity::Warning,
     confidence: Confidence::Medium,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("unguarded_deploy.md"),
     run: &[Run::Workflow(run)],
 };

@@ -6,13 +6,14 @@ use opswright_yaml::edit;
 
 use crate::closeness::is_close;
 use crate::report::Report;
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-need",
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: Fixability::Safe,
+    profile: Profile::Default,
     docs: include_str!("unknown_need.md"),
     run: &[Run::Workflow(run)],
 };

@@ -8,13 +8,14 @@ use super::compromised_action::is_compromised;
 use super::pinning::pin_edits;
 use crate::catalogue::{leading_version, pin};
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unpinned-action",
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: Fixability::Mixed,
+    profile: Profile::Default,
     docs: include_str!("unpinned_action.md"),
     run: &[Run::Workflow(run)],
 };

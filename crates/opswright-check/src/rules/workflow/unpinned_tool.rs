@@ -5,13 +5,14 @@ use opswright_project::workflow::Workflow;
 
 use super::shape::commands;
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unpinned-tool",
     severity: Severity::Info,
     confidence: Confidence::Low,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("unpinned_tool.md"),
     run: &[Run::Workflow(run)],
 };

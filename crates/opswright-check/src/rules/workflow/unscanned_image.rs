@@ -6,13 +6,14 @@ use opswright_project::workflow::{Step, Workflow};
 
 use super::shape::commands;
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unscanned-image",
     severity: Severity::Info,
     confidence: Confidence::Medium,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("unscanned_image.md"),
     run: &[Run::Workflow(run)],
 };

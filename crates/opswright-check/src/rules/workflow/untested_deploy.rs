@@ -5,13 +5,14 @@ use opswright_project::workflow::Workflow;
 
 use super::shape::{is_deploy, is_test, starts_by_itself};
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "untested-deploy",
     severity: Severity::Warning,
     confidence: Confidence::Medium,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("untested_deploy.md"),
     run: &[Run::Workflow(run)],
 };

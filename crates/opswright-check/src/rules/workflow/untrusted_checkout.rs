@@ -4,13 +4,14 @@ use opswright_diagnostic::{Confidence, Severity};
 use opswright_project::workflow::Workflow;
 
 use crate::report::{Report, advice};
-use crate::rule::{Fixability, Rule, Run};
+use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "untrusted-checkout",
     severity: Severity::Error,
     confidence: Confidence::High,
     fix: Fixability::No,
+    profile: Profile::Default,
     docs: include_str!("untrusted_checkout.md"),
     run: &[Run::Workflow(run)],
 };

@@ -1,0 +1,57 @@
+//! A file as the rules of its format see it: made once, looked at by each of them.
+
+use opswright_dockerfile::{Dockerfile, ImageReference};
+use opswright_project::compose::{Service, services};
+use opswright_project::workflow::{Workflow, workflow};
+use opswright_project::{Kind, Parsed, Syntax};
+use opswright_yaml::{Node, Yaml};
+
+/// A file by its format.
+#[derive(Debug)]
+pub(crate) enum View<'a> {
+    Dockerfile(&'a Dockerfile),
+    Compose(ComposeFile<'a>),
+    Workflow(Workflow<'a>),
+    /// Nothing but its syntax is looked at.
+    Other,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn of(parsed: &'a Parsed) -> Self {
+        match (&parsed.syntax, parsed.kind) {
+            (Syntax::Dockerfile(tree), _) => Self::Dockerfile(tree),
+            (Syntax::Yaml(yaml), Kind::Compose) => Self::Compose(ComposeFile {
+                yaml,
+                services: services(yaml),
+            }),
+            (Syntax::Yaml(yaml), Kind::Workflow) => {
+                workflow(yaml).map_or(Self::Other, Self::Workflow)
+            }
+            _ => Self::Other,
+        }
+    }
+}
+
+/// A Compose file as rules see it.
+#[derive(Debug)]
+pub(crate) struct ComposeFile<'a> {
+    pub(crate) yaml: &'a Yaml,
+    pub(crate) services: Vec<Service<'a>>,
+}
+
+impl<'a> ComposeFile<'a> {
+    /// Images that services run and do not build, where they are written out.
+    pub(crate) fn images(&self) -> Vec<(Node<'a>, ImageReference)> {
+        self.services
+            .iter()
+            .filter(|service| service.build().is_none())
+            .filter_map(Service::image)
+            .filter_map(|node| {
+                let text = node
+                    .as_str()
+                    .filter(|text| !text.is_empty() && !text.contains('$'))?;
+                Some((node, ImageReference::parse(text)))
+            })
+            .collect()
+    }
+}
