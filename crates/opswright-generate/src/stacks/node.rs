@@ -1,15 +1,15 @@
 //! JavaScript and TypeScript on Node.js or Bun: npm, pnpm, Yarn, Bun.
 
-mod manager;
+mod package_manager;
 mod workflow;
 
-use manager::with_store;
+use package_manager::with_store;
 
 use crate::command::Command;
 use crate::recipe::{Recipe, Toolchain};
 use crate::text::Page;
 
-pub(crate) use manager::NodeManager;
+pub(crate) use package_manager::NodeManager;
 pub(super) use workflow::checks;
 
 /// What a build may read.
