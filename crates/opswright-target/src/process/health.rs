@@ -10,7 +10,8 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 
 use super::outcome::InstanceState;
-use super::target::{ProcessTarget, tail};
+use super::tail::tail;
+use super::target::ProcessTarget;
 use super::{ErrorKind, HealthGate, Healthy, InstanceSpec, TargetError, proc};
 
 /// Lines of the log that become evidence.

@@ -18,6 +18,7 @@ mod settings;
 pub mod shim;
 mod spec;
 mod step;
+mod tail;
 mod target;
 mod wire;
 
@@ -34,4 +35,5 @@ pub use spec::{
     CommandLine, HealthGate, INSTANCE_VARIABLE, InstanceSpec, Limits, PROJECT_VARIABLE,
     RELEASE_VARIABLE, Step, StopSignal,
 };
-pub use target::{ProcessTarget, tail};
+pub use tail::tail;
+pub use target::ProcessTarget;

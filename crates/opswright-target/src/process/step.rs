@@ -10,7 +10,8 @@ use tokio::process::Command;
 
 use super::health::milliseconds;
 use super::spec::redactor;
-use super::target::{ProcessTarget, inherited, tail};
+use super::tail::tail;
+use super::target::{ProcessTarget, inherited};
 use super::{ErrorKind, Step, StepDone, TargetError};
 
 /// Lines of the output that become evidence.
