@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-/// Folders that hold nothing of ours.
+/// Entries that hold nothing of ours; `.git` is a file in a linked work tree.
 const SKIPPED: &[&str] = &[".git", "target", "node_modules", ".venv"];
 
 /// A file that is UTF-8.
@@ -40,11 +40,14 @@ fn walk(folder: &Path, prefix: &str, files: &mut Vec<File>) -> anyhow::Result<()
     for entry in entries {
         let entry = entry.with_context(|| format!("failed to list {}", folder.display()))?;
         let name = entry.file_name().to_string_lossy().into_owned();
+        if SKIPPED.contains(&name.as_str()) {
+            continue;
+        }
         let path = format!("{prefix}{name}");
         let kind = entry
             .file_type()
             .with_context(|| format!("failed to look at {path}"))?;
-        if kind.is_dir() && !SKIPPED.contains(&name.as_str()) {
+        if kind.is_dir() {
             walk(&entry.path(), &format!("{path}/"), files)?;
         } else if kind.is_file() {
             let bytes = fs::read(entry.path()).with_context(|| format!("failed to read {path}"))?;
@@ -55,4 +58,29 @@ fn walk(folder: &Path, prefix: &str, files: &mut Vec<File>) -> anyhow::Result<()
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_git_and_builds_keep_is_left_out() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |path: &str, bytes: &[u8]| {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            fs::write(path, bytes).expect("written");
+        };
+        // In a linked work tree `.git` is a file that names the main one.
+        write(".git", b"gitdir: elsewhere\n");
+        write("target/debug/x.d", b"x\n");
+        write("a/.git/config", b"x\n");
+        write("a/binary", &[0xff]);
+        write("a/text", b"x\n");
+        write("README.md", b"x\n");
+        let files = text_files(folder.path()).expect("listed");
+        let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        assert_eq!(paths, ["README.md", "a/text"]);
+    }
 }
