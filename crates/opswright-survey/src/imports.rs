@@ -2,6 +2,7 @@
 
 mod app_json;
 mod compose;
+mod copied;
 mod dockerfile;
 mod env_sample;
 mod fly;

@@ -4,6 +4,7 @@ use opswright_diagnostic::Diagnostic;
 use opswright_source::SourceFile;
 use opswright_yaml::{Entry, Kind, Node, parse};
 
+use super::copied::copied_folder;
 use super::health_url::path_in;
 use super::{Context, Import, at, dockerfile};
 use crate::Evidence;
@@ -176,6 +177,9 @@ fn folder(
     if known(&root) {
         return Some(root);
     }
+    if let Some(folder) = copied(context, service, &path, &root, candidates) {
+        return Some(folder);
+    }
     let inside = service.at(&["build", "dockerfile_inline"]).is_none() && context.has(&path);
     let serves_resource = context.files.get(&path).is_some_and(|file| {
         file.text
@@ -187,6 +191,25 @@ fn folder(
         .iter()
         .any(|candidate| is_below(&root, &candidate.folder));
     (inside && !serves_resource && !enclosed).then_some(root)
+}
+
+/// The folder of the program that the stage copies which the service asks for.
+fn copied(
+    context: &Context<'_>,
+    service: Node<'_>,
+    path: &str,
+    root: &str,
+    candidates: &[Candidate],
+) -> Option<String> {
+    let (docker, _) = opswright_dockerfile::parse(&context.files.get(path)?.text);
+    let target = service
+        .at(&["build", "target"])
+        .and_then(|node| node.as_str());
+    let stage = match target {
+        Some(name) => docker.stage(name),
+        None => docker.final_stage(),
+    };
+    copied_folder(&docker, stage?, root, candidates)
 }
 
 fn claim(file: &SourceFile, service: Node<'_>, candidate: &mut Candidate) {

@@ -4,15 +4,16 @@ use opswright_diagnostic::Diagnostic;
 use opswright_dockerfile::{Base, Body, Command, Dockerfile, Instruction, Stage, parse};
 use opswright_source::{LineIndex, SourceFile};
 
+use super::copied::copied_folder;
 use super::health_url::path_in;
 use super::{Context, Import, at};
 use crate::Evidence;
 use crate::candidate::{Candidate, Strength};
 use crate::claims::Ground;
 use crate::findings::broken;
-use crate::languages::stated_port;
 use crate::place::{base_name, folder_of, is_below, join};
 use crate::resources::of_image;
+use crate::scan::command::stated_port;
 
 pub(super) const IMPORT: Import = Import { reads, apply };
 
@@ -97,17 +98,20 @@ fn apply(
     let Some(last) = docker.final_stage() else {
         return;
     };
-    let folder = folder_of(&file.path);
-    if at(candidates, folder).next().is_none() {
+    let mut folder = folder_of(&file.path).to_owned();
+    if at(candidates, &folder).next().is_none() {
         let enclosed = candidates
             .iter()
-            .any(|candidate| is_below(folder, &candidate.folder));
+            .any(|candidate| is_below(&folder, &candidate.folder));
         let serves_resource =
             matches!(&last.base, Base::Image(image) if of_image(image.short_name()).is_some());
         if enclosed || serves_resource {
             return;
         }
-        candidates.push(unknown(folder));
+        match copied_folder(&docker, last, &folder, candidates) {
+            Some(inside) => folder = inside,
+            None => candidates.push(unknown(&folder)),
+        }
     }
     let reader = Reader {
         context,
@@ -115,7 +119,7 @@ fn apply(
         lines: LineIndex::new(&file.text),
         docker: &docker,
     };
-    for candidate in at(candidates, folder) {
+    for candidate in at(candidates, &folder) {
         reader.claim(last, candidate);
     }
 }

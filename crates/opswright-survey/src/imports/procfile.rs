@@ -7,8 +7,8 @@ use super::{Context, Import, at, dockerfile};
 use crate::Evidence;
 use crate::candidate::{Candidate, Strength};
 use crate::claims::{Claims, Ground};
-use crate::languages::stated_port;
 use crate::place::{base_name, folder_of};
+use crate::scan::command::stated_port;
 
 pub(super) const IMPORT: Import = Import { reads, apply };
 

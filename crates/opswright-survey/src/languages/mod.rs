@@ -18,8 +18,6 @@ use crate::candidate::Candidate;
 use crate::claims::Ground;
 use crate::place::{Place, base_name};
 
-pub(crate) use node::stated_port;
-
 /// One language: which files tell of it, and what they tell.
 pub(crate) struct Language {
     /// Base names (`*` stands for any start) that make a folder a place of this language.

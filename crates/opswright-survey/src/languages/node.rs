@@ -2,8 +2,11 @@
 
 mod code;
 mod commands;
+mod configuration;
+mod configured;
 mod framework;
 mod migrations;
+mod nx;
 mod package;
 mod package_manager;
 
@@ -17,8 +20,7 @@ use crate::code::Code;
 use crate::lexer::{JAVASCRIPT, Kind};
 use crate::place::{Place, is_below, join};
 
-pub(crate) use commands::stated_port;
-
+use configuration::{exported_folder, exports_pages, has_adapter};
 use framework::{Framework, Makes};
 use package::Package;
 
@@ -37,6 +39,16 @@ pub(super) const LANGUAGE: Language = Language {
         "angular.json",
         "nx.json",
         "turbo.json",
+        "project.json",
+        "production.yml",
+        "production.yaml",
+        "production.json",
+        "default.yml",
+        "default.yaml",
+        "default.json",
+        "custom-environment-variables.yml",
+        "custom-environment-variables.yaml",
+        "custom-environment-variables.json",
     ],
     extensions: EXTENSIONS,
     detect,
@@ -72,12 +84,14 @@ fn detect(place: &Place<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Candidate> {
     }
     let framework = framework.map(|(framework, stated)| (framework, stated.evidence));
     code::claim(place, &all, &mut candidate);
+    configured::claim(place, &package, &all, &mut candidate);
     if let Some((framework, evidence)) = &framework {
         make(place, &package, framework, evidence, &mut candidate);
     }
     commands::claim_checks(&package, place, &mut candidate);
     let owner = framework.as_ref().map(|(framework, _)| *framework);
     if candidate.strength != Strength::Site || has_server_script(&package) {
+        nx::claim_start(place, &mut candidate, findings);
         commands::claim_start(&package, place, owner, &all, &mut candidate);
     }
     artifact(&all, &mut candidate);
@@ -248,71 +262,6 @@ fn make(
                 .artifact
                 .push(artifact.to_owned(), Ground::Convention, evidence.clone());
         }
-    }
-}
-
-fn exported_folder(place: &Place<'_>, framework: &Framework) -> Option<String> {
-    let folder = match framework.name {
-        "next" => "out",
-        "nuxt" => ".output/public",
-        "remix" | "react-router" => "build/client",
-        "vite" if configuration(place, "vite").is_some_and(|text| text.contains("outDir")) => {
-            return None;
-        }
-        _ => framework.artifact?,
-    };
-    Some(folder.to_owned())
-}
-
-fn configuration<'a>(place: &Place<'a>, name: &str) -> Option<&'a str> {
-    ["js", "ts", "mjs", "cjs", "mts"]
-        .iter()
-        .find_map(|extension| place.file(&format!("{name}.config.{extension}")))
-        .map(|file| file.text.as_str())
-}
-
-/// Whether a framework that serves is told to write pages instead.
-fn exports_pages(place: &Place<'_>, package: &Package, framework: &str) -> Option<Evidence> {
-    let (file, words): (&str, &[&str]) = match framework {
-        "next" => (
-            "next",
-            &[
-                "output: 'export'",
-                "output: \"export\"",
-                "output:'export'",
-                "output:\"export\"",
-            ],
-        ),
-        "react-router" => ("react-router", &["ssr: false"]),
-        "remix" => ("vite", &["ssr: false"]),
-        "nuxt" => ("nuxt", &["ssr: false"]),
-        _ => return None,
-    };
-    let text = configuration(place, file).unwrap_or("");
-    let generated = framework == "nuxt"
-        && package
-            .script("build")
-            .is_some_and(|script| script.value.contains("nuxt generate"));
-    (words.iter().any(|word| text.contains(word)) || generated).then(|| {
-        let name = place.first(&[
-            &format!("{file}.config.js"),
-            &format!("{file}.config.ts"),
-            &format!("{file}.config.mjs"),
-        ]);
-        name.map_or_else(|| package.whole(), |name| place.evidence(&name))
-    })
-}
-
-/// Whether an adapter makes a server out of pages.
-fn has_adapter(place: &Place<'_>, package: &Package, framework: &str) -> bool {
-    match framework {
-        "sveltekit" => {
-            package.any_dependency("@sveltejs/adapter-node").is_some()
-                || configuration(place, "svelte").is_some_and(|text| text.contains("adapter-node"))
-        }
-        "astro" => package.any_dependency("@astrojs/node").is_some(),
-        "qwik" => package.script("build.server").is_some() && package.script("serve").is_some(),
-        _ => false,
     }
 }
 

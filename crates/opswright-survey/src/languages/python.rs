@@ -135,17 +135,17 @@ fn runtime(place: &Place<'_>, project: &Project, candidate: &mut Candidate) {
         let Some(file) = place.nearest(name).and_then(|path| place.files.get(&path)) else {
             continue;
         };
-        let version = file
-            .text
-            .lines()
-            .next()
-            .unwrap_or("")
-            .trim()
-            .trim_start_matches("python-");
-        if version.starts_with(|c: char| c.is_ascii_digit()) {
+        // The first line that is no comment; further ones are further versions that pyenv offers.
+        let stated = (1_u32..)
+            .zip(file.text.lines())
+            .map(|(number, line)| (number, line.trim().trim_start_matches("python-")))
+            .find(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+        if let Some((line, version)) =
+            stated.filter(|(_, version)| version.starts_with(|c: char| c.is_ascii_digit()))
+        {
             let evidence = Evidence {
                 path: file.path.clone(),
-                line: 1,
+                line,
             };
             candidate
                 .runtime_version

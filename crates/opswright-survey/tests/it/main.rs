@@ -3,5 +3,6 @@
 mod broken;
 mod examples;
 mod metamorphic;
+mod shapes;
 mod stacks;
 mod trees;

@@ -4,7 +4,7 @@ use crate::candidate::{Candidate, Strength};
 use crate::claims::Ground;
 use crate::code::Code;
 use crate::place::{Place, join};
-use crate::scan::port::in_text;
+use crate::scan::command::stated_port;
 
 use super::framework::Framework;
 use super::package::{Package, Stated};
@@ -297,27 +297,6 @@ fn port_of(script: &Stated, candidate: &mut Candidate) {
     }
 }
 
-/// The port that the words of a command state.
-pub(crate) fn stated_port(command: &str) -> Option<u16> {
-    let words: Vec<&str> = command.split_whitespace().collect();
-    words.iter().enumerate().find_map(|(index, word)| {
-        let next = words.get(index + 1).copied().unwrap_or("");
-        match *word {
-            "-p" | "--port" | "--server.port" | "-port" | "-b" | "--bind" | "-l" | "--listen" => {
-                in_text(next.trim_matches(['"', '\'']))
-            }
-            _ => {
-                let (name, value) = word.split_once('=')?;
-                matches!(
-                    name,
-                    "PORT" | "--port" | "--server.port" | "--bind" | "--http.port"
-                )
-                .then(|| in_text(value.trim_matches(['"', '\''])))?
-            }
-        }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -345,19 +324,6 @@ mod tests {
             "pnpm --filter api start",
         ] {
             assert!(!is_for_production(command), "{command}");
-        }
-    }
-
-    #[test]
-    fn ports_in_commands() {
-        for (command, port) in [
-            ("next start -p 4000", Some(4000)),
-            ("uvicorn a:b --port=80", Some(80)),
-            ("PORT=9 node x", Some(9)),
-            ("gunicorn -b 0.0.0.0:8000 a", Some(8000)),
-            ("x --port $PORT", None),
-        ] {
-            assert_eq!(stated_port(command), port, "{command}");
         }
     }
 }

@@ -27,7 +27,7 @@ pub(crate) fn claim(
     candidate: &mut Candidate,
 ) {
     let (framework, shown) = framework;
-    let stated = port(all);
+    let stated = configured_port(all).or_else(|| port(all));
     if let Some((port, evidence)) = &stated {
         candidate.port.push(*port, Ground::Code, evidence.clone());
     }
@@ -297,6 +297,19 @@ fn dotted(place: &Place<'_>, project: &Project, code: &Code<'_>) -> String {
         .trim_end_matches(".py")
         .trim_end_matches("/__init__");
     stem.replace('/', ".")
+}
+
+/// The port of `bind` in the configuration of gunicorn or hypercorn.
+fn configured_port(all: &[Code<'_>]) -> Option<(u16, Evidence)> {
+    let configuration = |code: &&Code<'_>| {
+        let name = base_name(&code.file.path);
+        name.contains("gunicorn") || name.contains("hypercorn")
+    };
+    all.iter().filter(configuration).find_map(|code| {
+        let expression = code.assignments("bind").next()?;
+        let number = evaluate(expression, code, all).number?;
+        Some((number, code.evidence(expression.first()?.at)))
+    })
 }
 
 /// The port of the call that serves.
