@@ -6,10 +6,13 @@ use opswright_source::{Files, Range, SourceFile};
 
 use crate::report::Report;
 use crate::rule::Run;
-use crate::rules::{RULES, any, rule};
+use crate::rules::{RULES, any};
+use crate::scope::Scope;
+use crate::session::Session;
 use crate::view::View;
 
-/// Checks one file by the rules that need no other; gives what it says for [`graph`].
+/// Checks one file by the rules that need no other; gives what it says for [`graph`]. Nothing is left out for being accepted:
+/// see [`settle`](crate::settle).
 pub fn file(file: &SourceFile) -> (Summary, Vec<Diagnostic>) {
     let parsed = parse(file);
     let summary = summarise(file, &parsed);
@@ -18,7 +21,6 @@ pub fn file(file: &SourceFile) -> (Summary, Vec<Diagnostic>) {
     if parsed.kind != Kind::Other {
         run(file, &parsed, &mut found);
     }
-    accepted_names(file, &summary, &mut found);
     for diagnostic in &mut found {
         // A template is not what will be read, and offsets in replaced text fit no file.
         if file.lossy || parsed.templated {
@@ -28,7 +30,6 @@ pub fn file(file: &SourceFile) -> (Summary, Vec<Diagnostic>) {
             diagnostic.confidence = Confidence::Low;
         }
     }
-    found.retain(|diagnostic| !is_accepted(&summary, diagnostic));
     found.iter_mut().for_each(hide_secrets);
     sort(&mut found);
     (summary, found)
@@ -45,28 +46,14 @@ pub fn graph(summaries: &[Summary]) -> Vec<Diagnostic> {
             }
         }
     }
-    found.retain(|diagnostic| {
-        !graph
-            .file(&diagnostic.path)
-            .is_some_and(|summary| is_accepted(summary, diagnostic))
-    });
     found.iter_mut().for_each(hide_secrets);
     sort(&mut found);
     found
 }
 
-/// Checks all `files`, each and together.
+/// Checks all `files`, each and together, by every rule.
 pub fn all(files: &Files) -> Vec<Diagnostic> {
-    let mut summaries = Vec::new();
-    let mut found = Vec::new();
-    for source in files.iter() {
-        let (summary, mut findings) = file(source);
-        summaries.push(summary);
-        found.append(&mut findings);
-    }
-    found.append(&mut graph(&summaries));
-    sort(&mut found);
-    found
+    Session::of(files.iter().map(file).collect()).findings(&Scope::everything())
 }
 
 /// The finding for a file that is too large to be read; `size` in bytes.
@@ -123,18 +110,6 @@ fn run(file: &SourceFile, parsed: &Parsed, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A comment that accepts a rule which does not exist accepts nothing.
-fn accepted_names(file: &SourceFile, summary: &Summary, found: &mut Vec<Diagnostic>) {
-    for suppression in &summary.suppressions {
-        for name in suppression.rules.iter().filter(|name| rule(name).is_none()) {
-            Report::new(&any::unknown_rule::RULE, &file.path, &file.text, found).find(
-                suppression.comment,
-                format!("there is no rule `{name}` to allow"),
-            );
-        }
-    }
-}
-
 /// Commands and names of the file are quoted in findings; a secret in them is not, and no fix repeats one.
 fn hide_secrets(diagnostic: &mut Diagnostic) {
     diagnostic.message = redact(&diagnostic.message);
@@ -152,11 +127,4 @@ fn hide_secrets(diagnostic: &mut Diagnostic) {
             fix.edits.clear();
         }
     }
-}
-
-fn is_accepted(summary: &Summary, diagnostic: &Diagnostic) -> bool {
-    summary
-        .suppressions
-        .iter()
-        .any(|suppression| suppression.covers(diagnostic.rule, diagnostic.range.start))
 }

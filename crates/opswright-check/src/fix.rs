@@ -9,7 +9,9 @@ use opswright_diagnostic::{Diagnostic, FileEdit, Safety, Severity};
 use opswright_project::parse;
 use opswright_source::{Edit, Files, Range, SourceFile, apply_edits};
 
-use crate::check::all;
+use crate::check::file;
+use crate::scope::Scope;
+use crate::session::Session;
 
 /// More rounds than any real file takes; each applies or withdraws at least one fix.
 const MOST_ROUNDS: usize = 200;
@@ -74,26 +76,13 @@ pub fn apply(files: &Files, findings: &[Diagnostic], which: Which) -> Files {
 
 /// Applies the fixes of all findings in `files` that `chosen` accepts ([`is_safe`], [`is_fixable`]), until none is left.
 pub fn settle(files: &Files, chosen: &dyn Fn(&Diagnostic) -> bool) -> Fixed {
-    let mut state = State {
-        files: files.clone(),
-        findings: all(files),
-        applied: Vec::new(),
-        withdrawn: Vec::new(),
-    };
+    let mut state = State::of(files);
     for _ in 0..MOST_ROUNDS {
         let round = state.round(chosen);
         if round.is_empty() {
             break;
         }
-        // Together where that works; else one by one, so that a bad fix takes no good one with it.
-        if !state.take(&round) {
-            for finding in &round[..1] {
-                if round.len() > 1 && state.take(std::slice::from_ref(finding)) {
-                    continue;
-                }
-                state.withdrawn.push(finding.clone());
-            }
-        }
+        state.take_what_works(&round);
     }
     let changed = state
         .files
@@ -112,12 +101,52 @@ pub fn settle(files: &Files, chosen: &dyn Fn(&Diagnostic) -> bool) -> Fixed {
 
 struct State {
     files: Files,
+    session: Session,
     findings: Vec<Diagnostic>,
     applied: Vec<Diagnostic>,
     withdrawn: Vec<Diagnostic>,
 }
 
 impl State {
+    fn of(files: &Files) -> Self {
+        let session = Session::of(files.iter().map(file).collect());
+        Self {
+            files: files.clone(),
+            findings: session.findings(&Scope::everything()),
+            session,
+            applied: Vec::new(),
+            withdrawn: Vec::new(),
+        }
+    }
+
+    /// Together where that works; else in halves, so that a bad fix takes no good one with it. A fix whose file another one
+    /// has changed waits for the next round.
+    fn take_what_works(&mut self, round: &[Diagnostic]) {
+        if self.take(round) {
+            return;
+        }
+        if let [only] = round {
+            self.withdrawn.push(only.clone());
+            return;
+        }
+        let (first, second) = round.split_at(round.len() / 2);
+        let before = self.applied.len();
+        self.take_what_works(first);
+        let touched: BTreeSet<String> = self.applied[before..]
+            .iter()
+            .flat_map(paths)
+            .map(str::to_owned)
+            .collect();
+        let untouched: Vec<Diagnostic> = second
+            .iter()
+            .filter(|finding| !paths(finding).any(|path| touched.contains(path)))
+            .cloned()
+            .collect();
+        if !untouched.is_empty() {
+            self.take_what_works(&untouched);
+        }
+    }
+
     /// Findings whose fixes do not touch each other, in order.
     fn round(&self, chosen: &dyn Fn(&Diagnostic) -> bool) -> Vec<Diagnostic> {
         let mut taken: BTreeMap<&str, Vec<Range>> = BTreeMap::new();
@@ -143,10 +172,14 @@ impl State {
 
     /// Applies the fixes of `round` if all goes well; else changes nothing.
     fn take(&mut self, round: &[Diagnostic]) -> bool {
-        let Some(files) = edited(&self.files, round) else {
+        let Some(edited) = edited(&self.files, round) else {
             return false;
         };
-        let findings = all(&files);
+        let before: Vec<(&str, _)> = edited
+            .iter()
+            .map(|file| (file.path.as_str(), self.session.change(file)))
+            .collect();
+        let findings = self.session.findings(&Scope::everything());
         let gone = round.iter().all(|fixed| {
             count(&findings, |other| {
                 other.rule == fixed.rule && other.path == fixed.path
@@ -158,9 +191,14 @@ impl State {
             count(findings, |finding| finding.severity >= Severity::Warning)
         };
         if !gone || failing(&findings) > failing(&self.findings) {
+            for (path, checked) in before {
+                self.session.restore(path, checked);
+            }
             return false;
         }
-        self.files = files;
+        for file in edited {
+            self.files.insert(file);
+        }
         self.findings = findings;
         self.applied.extend_from_slice(round);
         true
@@ -176,30 +214,35 @@ fn is_same(a: &Diagnostic, b: &Diagnostic) -> bool {
     a.rule == b.rule && a.path == b.path && a.message == b.message
 }
 
-/// `files` with the edits of all fixes in `round`; `None` where one does not fit or breaks its file.
-fn edited(files: &Files, round: &[Diagnostic]) -> Option<Files> {
-    let edits: Vec<&FileEdit> = round
+/// Paths of the files that the fix of a finding edits.
+fn paths(finding: &Diagnostic) -> impl Iterator<Item = &str> {
+    finding
+        .fix
+        .iter()
+        .flat_map(|fix| fix.edits.iter().map(|edit| edit.path.as_str()))
+}
+
+/// The files that change when all fixes in `round` are applied; `None` where one does not fit or breaks its file.
+fn edited(files: &Files, round: &[Diagnostic]) -> Option<Vec<SourceFile>> {
+    let mut edits: BTreeMap<&str, Vec<Edit>> = BTreeMap::new();
+    for edit in round
         .iter()
         .filter_map(|finding| finding.fix.as_ref())
         .flat_map(|fix| &fix.edits)
-        .collect();
-    let paths: BTreeSet<&str> = edits.iter().map(|edit| edit.path.as_str()).collect();
-    let mut result = files.clone();
-    for path in paths {
+    {
+        edits.entry(&edit.path).or_default().push(edit.edit.clone());
+    }
+    let mut result = Vec::new();
+    for (path, own) in edits {
         let before = files
             .get(path)
             .cloned()
             .unwrap_or_else(|| SourceFile::from_text(path, ""));
-        let own: Vec<Edit> = edits
-            .iter()
-            .filter(|edit| edit.path == path)
-            .map(|edit| edit.edit.clone())
-            .collect();
         let after = SourceFile::from_text(path, &apply_edits(&before.text, &own).ok()?);
         if before.lossy || parse(&after).faults.len() > parse(&before).faults.len() {
             return None;
         }
-        result.insert(after);
+        result.push(after);
     }
     Some(result)
 }
@@ -213,13 +256,7 @@ mod tests {
     fn state(text: &str) -> State {
         let mut files = Files::new();
         files.insert(SourceFile::from_text("compose.yaml", text));
-        let findings = all(&files);
-        State {
-            files,
-            findings,
-            applied: Vec::new(),
-            withdrawn: Vec::new(),
-        }
+        State::of(&files)
     }
 
     /// The finding about `version`, with another fix.

@@ -3,17 +3,24 @@
 //! Invariants: a rule reads trees and texts and writes findings, nothing else; it cannot fail. One file that is broken never
 //! keeps another from being checked. No finding holds the value of a secret.
 
+mod acceptance;
 mod catalogue;
 mod check;
 mod closeness;
 pub mod fix;
 mod images;
+pub mod peers;
 mod report;
 mod rule;
 mod rules;
+mod scope;
 mod script;
+mod session;
 mod view;
 
+pub use acceptance::settle;
 pub use check::{all, file, graph, too_large, unreadable};
 pub use rule::{Fixability, Profile, Rule};
 pub use rules::{RULES, rule};
+pub use scope::{EDITIONS, Scope};
+pub use session::Session;

@@ -24,4 +24,4 @@ pub use summary::{
     ComposeSummary, Content, CopySummary, DependencySummary, DockerfileSummary, JobSummary,
     Located, ServiceBuild, ServiceSummary, StageSummary, Summary, WorkflowSummary,
 };
-pub use suppression::Suppression;
+pub use suppression::{Accepted, Suppression};

@@ -35,7 +35,7 @@ pub fn summarise(file: &SourceFile, parsed: &Parsed) -> Summary {
         path: file.path.clone(),
         kind: parsed.kind,
         content,
-        suppressions: suppressions(&file.text, &parsed.syntax),
+        suppressions: suppressions(&file.text, parsed.kind, &parsed.syntax),
     }
 }
 

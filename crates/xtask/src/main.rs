@@ -8,6 +8,7 @@
 mod bench;
 mod generate;
 mod repository;
+mod score;
 mod soak;
 mod tidy;
 mod traffic;
@@ -31,6 +32,9 @@ enum Command {
     Generate(generate::Arguments),
     /// Rolls the example shop out again and again under load, kills what is killed, and counts what is lost.
     Soak(soak::Arguments),
+    /// Runs our rules over the fixtures of other linters, and prints recall and false findings.
+    #[command(subcommand)]
+    Score(score::Arguments),
     /// Measures costs.
     #[command(subcommand)]
     Bench(bench::Arguments),
@@ -41,6 +45,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Tidy => tidy::run(),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Soak(arguments) => soak::run(&arguments),
+        Command::Score(arguments) => score::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
     }
 }

@@ -1,8 +1,8 @@
 //! Kinds, views, summaries, the graph, suppressions.
 
 use opswright_project::{
-    Content, Graph, Kind, Summary, compose, is_wanted, kind_of, parse, probe_address, summarise,
-    workflow,
+    Accepted, Content, Graph, Kind, Summary, compose, is_wanted, kind_of, parse, probe_address,
+    summarise, workflow,
 };
 use opswright_source::SourceFile;
 
@@ -196,6 +196,125 @@ fn the_graph_joins_services_to_their_dockerfiles() {
     assert!(file.stages[2].scratch && file.stages[2].health_check.is_none());
 }
 
+fn names(accepted: &[Accepted]) -> String {
+    let names: Vec<String> = accepted
+        .iter()
+        .map(|one| match one {
+            Accepted::Ours(name) => name.clone(),
+            Accepted::Theirs { peer, id } => format!("{peer}/{id}"),
+        })
+        .collect();
+    names.join(" ")
+}
+
+#[test]
+fn a_block_and_a_file_can_be_accepted_until_a_day() {
+    for (path, text, covered, until) in [
+        (
+            "compose.yaml",
+            "services:\n  # opswright: allow-block a -- x\n  web:\n    image: b\n\n    ports: []\n  db:\n    image: c\n",
+            "  web:\n    image: b\n\n    ports: []",
+            None,
+        ),
+        (
+            "main.tf",
+            "// opswright: allow-block a until 2027-01-31 -- x\nresource \"a\" \"b\" {\n  c = 1\n}\nlocals {}\n",
+            "resource \"a\" \"b\" {\n  c = 1\n}",
+            Some("2027-01-31"),
+        ),
+        (
+            "a.sql",
+            "-- opswright: allow a -- x\nDROP TABLE\n  b;\nSELECT 1;\n",
+            "DROP TABLE\n  b;",
+            None,
+        ),
+        (
+            "Dockerfile",
+            "# opswright: allow-file a\nFROM x\n",
+            "# opswright: allow-file a\nFROM x",
+            None,
+        ),
+        (
+            "Dockerfile",
+            "# opswright: allow-block a\nFROM x\nRUN y\nFROM z\n",
+            "FROM x\nRUN y",
+            None,
+        ),
+    ] {
+        let found = summary(path, text).suppressions;
+        assert_eq!(found.len(), 1, "{path}");
+        assert!(found[0].is_own());
+        assert_eq!(found[0].range.slice(text), covered, "{path}");
+        assert_eq!(found[0].until.as_deref(), until, "{path}");
+    }
+}
+
+#[test]
+fn comments_of_other_linters_are_read() {
+    for (path, text, accepted, covered) in [
+        (
+            "Dockerfile",
+            "# hadolint ignore=DL3008,SC2046\nRUN a \\\n b\n",
+            "hadolint/DL3008 hadolint/SC2046",
+            "RUN a \\\n b",
+        ),
+        (
+            "Dockerfile",
+            "# check=skip=JSONArgsRecommended;error=true\nFROM a\n",
+            "buildkit/JSONArgsRecommended",
+            "# check=skip=JSONArgsRecommended;error=true\nFROM a",
+        ),
+        (
+            ".github/workflows/a.yml",
+            "on: push # zizmor: ignore[dangerous-triggers] because\njobs: {}\n",
+            "zizmor/dangerous-triggers",
+            "on: push # zizmor: ignore[dangerous-triggers] because",
+        ),
+        (
+            "a.sql",
+            "-- squawk-ignore ban-drop-column\nALTER TABLE a\n DROP b;\n",
+            "squawk/ban-drop-column",
+            "ALTER TABLE a\n DROP b;",
+        ),
+        (
+            "a.tf",
+            "a \"b\" {\n  #checkov:skip=CKV_AWS_1:why not\n  c = 1\n}\n",
+            "checkov/CKV_AWS_1",
+            "a \"b\" {\n  #checkov:skip=CKV_AWS_1:why not\n  c = 1\n}",
+        ),
+        (
+            "a.tf",
+            "#trivy:ignore:AVD-AWS-0001\na \"b\" {\n  c = 1\n}\n",
+            "trivy/AVD-AWS-0001",
+            "a \"b\" {\n  c = 1\n}",
+        ),
+        (
+            "a.yml",
+            "apiVersion: v1\nkind: A\nmetadata:\n  annotations:\n    ignore-check.kube-linter.io/run-as-non-root: x\n---\nb: 1\n",
+            "kube-linter/run-as-non-root",
+            "apiVersion: v1\nkind: A\nmetadata:\n  annotations:\n    ignore-check.kube-linter.io/run-as-non-root: x\n",
+        ),
+        (
+            ".env",
+            "A=b # gitleaks:allow\n",
+            "gitleaks/*",
+            "A=b # gitleaks:allow",
+        ),
+    ] {
+        let found = summary(path, text).suppressions;
+        assert_eq!(found.len(), 1, "{text}");
+        assert!(!found[0].is_own());
+        assert_eq!(
+            (
+                names(&found[0].accepted).as_str(),
+                found[0].range.slice(text)
+            ),
+            (accepted, covered),
+            "{text}"
+        );
+    }
+}
+
 #[test]
 fn suppressions_cover_their_line_or_the_next_item() {
     let text = "# opswright: allow a, b -- because\n# more words\nFROM x\nUSER root # opswright: allow c\n# opswright: allow d\nRUN a \\\n  b\n";
@@ -204,7 +323,7 @@ fn suppressions_cover_their_line_or_the_next_item() {
         .iter()
         .map(|suppression| {
             (
-                suppression.rules.join(" "),
+                names(&suppression.accepted),
                 suppression.range.slice(text),
                 suppression.reason.as_deref(),
             )

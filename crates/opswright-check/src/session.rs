@@ -1,0 +1,65 @@
+//! Files that stay checked while they change: an edit costs one file and the rules over the graph.
+
+use opswright_diagnostic::{Diagnostic, sort};
+use opswright_project::Summary;
+use opswright_source::SourceFile;
+
+use crate::acceptance::settle;
+use crate::check::{file, graph};
+use crate::scope::Scope;
+
+/// What is known of a set of files.
+#[derive(Debug, Clone, Default)]
+pub struct Session {
+    /// Summaries by path, in its order.
+    summaries: Vec<Summary>,
+    /// What was found in each, at the same place.
+    findings: Vec<Vec<Diagnostic>>,
+}
+
+impl Session {
+    /// Takes files that were checked one by one, in any order.
+    pub fn of(mut checked: Vec<(Summary, Vec<Diagnostic>)>) -> Self {
+        checked.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
+        let (summaries, findings) = checked.into_iter().unzip();
+        Self {
+            summaries,
+            findings,
+        }
+    }
+
+    /// Checks a new or changed file; gives what it said before.
+    pub fn change(&mut self, source: &SourceFile) -> Option<(Summary, Vec<Diagnostic>)> {
+        self.restore(&source.path, Some(file(source)))
+    }
+
+    /// Puts back what [`Self::change`] gave for the file at `path`; `None` forgets the file.
+    pub fn restore(
+        &mut self,
+        path: &str,
+        checked: Option<(Summary, Vec<Diagnostic>)>,
+    ) -> Option<(Summary, Vec<Diagnostic>)> {
+        let place = self
+            .summaries
+            .binary_search_by(|other| other.path.as_str().cmp(path));
+        let before = match place {
+            Ok(at) => Some((self.summaries.remove(at), self.findings.remove(at))),
+            Err(_) => None,
+        };
+        if let Some((summary, findings)) = checked {
+            let at = place.unwrap_or_else(|at| at);
+            self.summaries.insert(at, summary);
+            self.findings.insert(at, findings);
+        }
+        before
+    }
+
+    /// All findings that `scope` asks for and nobody has accepted, in order.
+    pub fn findings(&self, scope: &Scope) -> Vec<Diagnostic> {
+        let mut found: Vec<Diagnostic> = self.findings.iter().flatten().cloned().collect();
+        found.append(&mut graph(&self.summaries));
+        let mut found = settle(&self.summaries, found, scope);
+        sort(&mut found);
+        found
+    }
+}
