@@ -70,9 +70,22 @@ fn check_gap(text: &str, escape: &str, gap: Range) {
     }
 }
 
-/// Words that need no quoting in any instruction.
+/// What the shell reads as structure where a command begins.
+const KEYWORDS: &[&str] = &[
+    "if", "then", "else", "elif", "fi", "do", "done", "while", "until",
+];
+
+/// Words that need no quoting in any instruction. The first is neither a flag of the instruction nor a keyword of the
+/// shell; those behind it may look like either.
 fn words() -> impl Strategy<Value = Vec<String>> {
-    proptest::collection::vec("[a-z0-9./é-]{0,5}[a-z]", 1..6)
+    proptest::collection::vec("[a-z0-9./é-]{0,5}[a-z]", 1..6).prop_filter(
+        "the first word is a flag or a keyword",
+        |words| {
+            words.first().is_some_and(|first| {
+                !first.starts_with("--") && !KEYWORDS.contains(&first.as_str())
+            })
+        },
+    )
 }
 
 proptest! {
