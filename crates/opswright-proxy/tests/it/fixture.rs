@@ -3,8 +3,7 @@
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::os::fd::AsFd;
-use std::os::unix::process::CommandExt as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -33,30 +32,24 @@ pub(crate) fn run_if_asked() {
     opswright_proxy::run(configuration).expect("the proxy ran");
 }
 
-const KNOCK: &str = "OPSWRIGHT_TEST_PROXY_KNOCK";
-
-/// In a process that [`knock_as`] started: asks for a sign of life, and fails when one comes.
-pub(crate) fn knock_if_asked() {
-    let Some(control) = std::env::var_os(KNOCK) else {
-        return;
+/// Asks for a sign of life as another user; the reply, empty where the connection was closed without one.
+///
+/// The user is that of a thread of its own, since a program of another user could not be started from a folder that only
+/// its owner may enter.
+pub(crate) async fn knock_as(user: u32, control: PathBuf) -> String {
+    let knock = move || {
+        let user = rustix::process::Uid::from_raw(user);
+        rustix::thread::set_thread_res_uid(user, user, user).expect("another user");
+        let mut stream = std::os::unix::net::UnixStream::connect(control).expect("connected");
+        // The proxy may have closed already.
+        let _ = stream.write_all(b"{\"command\":\"ping\"}\n");
+        let mut reply = String::new();
+        let _ = BufReader::new(stream).read_line(&mut reply);
+        reply
     };
-    let mut stream = std::os::unix::net::UnixStream::connect(control).expect("connected");
-    // The proxy may have closed already.
-    let _ = stream.write_all(b"{\"command\":\"ping\"}\n");
-    let mut reply = String::new();
-    let _ = BufReader::new(stream).read_line(&mut reply);
-    assert_eq!(reply, "");
-}
-
-/// Asks for a sign of life as another user; whether that process was content, which is when none came.
-pub(crate) fn knock_as(user: u32, control: &Path) -> bool {
-    let mut command = Command::new(std::env::current_exe().expect("this test binary"));
-    command
-        .args(["--exact", "stranger_process"])
-        .env(KNOCK, control)
-        .stdout(Stdio::null());
-    let status = command.uid(user).current_dir("/").status();
-    status.expect("the process starts").success()
+    let (sender, receiver) = tokio::sync::oneshot::channel();
+    std::thread::spawn(move || sender.send(knock()));
+    receiver.await.expect("the thread knocked")
 }
 
 /// A proxy process and the supervisor's side of it.

@@ -21,9 +21,3 @@ mod upgrade;
 fn proxy_process() {
     fixture::run_if_asked();
 }
-
-/// Another user's process, for the test of who may command the proxy. Otherwise it does nothing.
-#[test]
-fn stranger_process() {
-    fixture::knock_if_asked();
-}
