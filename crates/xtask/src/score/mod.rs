@@ -1,13 +1,15 @@
 //! `score`: our rules on the fixtures of other linters, read from checkouts of their repositories.
 #![expect(clippy::print_stderr, reason = "what is missing is talk")]
 
+mod actionlint;
+mod buildkit;
 mod fixture;
 mod tally;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 
 use fixture::Fixture;
 use tally::Tally;
@@ -44,7 +46,18 @@ struct Source {
 }
 
 /// All of them.
-const SOURCES: &[Source] = &[];
+const SOURCES: &[Source] = &[
+    Source {
+        peer: "buildkit",
+        repository: "buildkit",
+        read: buildkit::read,
+    },
+    Source {
+        peer: "actionlint",
+        repository: "actionlint",
+        read: actionlint::read,
+    },
+];
 
 /// Runs `check` over all fixtures and prints a table.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
@@ -80,4 +93,36 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Files below `folder` with this ending, in order.
+fn files_below(folder: &Path, ending: &str) -> anyhow::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let entries = std::fs::read_dir(&folder)
+            .with_context(|| format!("failed to read {}", folder.display()))?;
+        for entry in entries {
+            let entry = entry?;
+            let (path, kind) = (entry.path(), entry.file_type()?);
+            if kind.is_dir() {
+                folders.push(path);
+            } else if kind.is_file() && path.extension().is_some_and(|other| other == ending) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The last two parts of a path, for people.
+fn name_of(path: &Path) -> String {
+    let parts: Vec<_> = path
+        .iter()
+        .rev()
+        .take(2)
+        .map(|part| part.to_string_lossy())
+        .collect();
+    parts.into_iter().rev().collect::<Vec<_>>().join("/")
 }
