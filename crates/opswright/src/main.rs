@@ -13,11 +13,22 @@ mod verbs;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use opswright_engine::crash::CrashAt;
 
 use arguments::{Arguments, Verb};
 use output::Output;
 
+/// Where a debug build ends or stops itself, for tests of recovery.
+const CRASH: &str = "OPSWRIGHT_CRASH_AT";
+
 fn main() -> ExitCode {
+    if let Some(crash) = std::env::var(CRASH)
+        .ok()
+        .as_deref()
+        .and_then(CrashAt::parse)
+    {
+        crash.arm();
+    }
     let arguments = Arguments::parse();
     let output = Output::new(&arguments);
     let result = match arguments.verb {

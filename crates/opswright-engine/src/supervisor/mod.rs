@@ -42,8 +42,6 @@ pub struct Supervisor {
     pub layout: Layout,
     /// The program that proxy and shims are started from.
     pub executable: PathBuf,
-    /// Where to end itself hard, for tests of recovery (debug builds only).
-    pub crash: Option<crash::CrashAt>,
 }
 
 /// Runs until `down`; returns at once when another supervisor has the lock.
@@ -60,7 +58,7 @@ pub fn supervise(supervisor: &Supervisor) -> Result<(), Failure> {
 
 async fn run(supervisor: &Supervisor) -> Result<(), Failure> {
     let layout = &supervisor.layout;
-    let journal = crash::armed(open_journal(layout)?, supervisor.crash);
+    let journal = open_journal(layout)?;
     let lease = take_lease(&journal)
         .map_err(|error| start_failure("take the lease", &error.to_string()))?;
     let settings = Settings {
@@ -104,6 +102,7 @@ async fn run(supervisor: &Supervisor) -> Result<(), Failure> {
 /// The journal of a project, opened by whoever holds its lock.
 pub(crate) fn open_journal(layout: &Layout) -> Result<Journal, Failure> {
     Journal::open(&layout.journal())
+        .map(crash::armed)
         .map_err(|error| start_failure("open the journal", &error.to_string()))
 }
 

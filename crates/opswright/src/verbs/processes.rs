@@ -2,7 +2,6 @@
 
 use std::process::ExitCode;
 
-use opswright_engine::crash::CrashAt;
 use opswright_engine::failure::{Exit, Failure};
 use opswright_engine::supervisor::{Supervisor, supervise as run_supervisor};
 
@@ -11,17 +10,10 @@ use crate::arguments::{Place, Proxy};
 use crate::output::Output;
 use crate::place;
 
-/// Where a debug build ends itself, for tests of recovery: `before:N` or `after:N`.
-const CRASH: &str = "OPSWRIGHT_CRASH_AT";
-
 pub(crate) fn supervise(place: &Place) -> Ended {
     let supervisor = Supervisor {
         layout: place::layout(&place.directory)?,
         executable: place::executable()?,
-        crash: std::env::var(CRASH)
-            .ok()
-            .as_deref()
-            .and_then(CrashAt::parse),
     };
     run_supervisor(&supervisor)?;
     Ok(Exit::Done)

@@ -58,7 +58,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Some(binary) => binary
             .canonicalize()
             .context("failed to find the built command")?,
-        None => crate::soak::build()?,
+        None => crate::soak::build(crate::soak::Profile::Release)?,
     };
     let folder = tempfile::tempdir().context("failed to make a folder")?;
     let backend = Backend::start()?;

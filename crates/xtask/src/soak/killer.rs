@@ -1,4 +1,4 @@
-//! Who is killed during a rollout, and when.
+//! Who is killed during a rollout, at a random moment or when its drain is over.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -11,8 +11,9 @@ use anyhow::{Context as _, bail};
 use opswright_proxy::ProxyClient;
 
 use super::opswright::Opswright;
-use super::processes;
 use super::status::{Instance, Status};
+use super::victim::{Doomed, Hit, Victim};
+use crate::traffic::Gauge;
 
 /// Latest random moment after the start of a rollout.
 const LATEST_MS: u64 = 2_000;
@@ -20,62 +21,67 @@ const LATEST_MS: u64 = 2_000;
 /// Time between two looks at the proxy.
 const LOOK_TIME: Duration = Duration::from_millis(1);
 
-/// What is killed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Victim {
-    /// The old instance's process, as soon as its drain is over.
-    Instance,
-    /// The supervisor, at a random moment.
-    Supervisor,
-    /// The proxy, at a random moment.
-    Proxy,
-    /// The shim of the instance that has the traffic, at a random moment.
-    Shim,
-    /// Nobody.
-    Nobody,
-}
-
 /// Kills once in each rollout.
 #[derive(Debug)]
 pub(crate) struct Killer {
     victim: Victim,
     random: u64,
+    gauge: Gauge,
 }
 
 /// A kill that is under way.
 #[derive(Debug)]
 pub(crate) struct Kill {
-    thread: JoinHandle<anyhow::Result<Option<Duration>>>,
+    thread: JoinHandle<anyhow::Result<Option<Hit>>>,
     over: Arc<AtomicBool>,
 }
 
 impl Killer {
-    pub(crate) fn new(victim: Victim, seed: u64) -> Self {
+    pub(crate) fn new(victim: Victim, seed: u64, gauge: Gauge) -> Self {
         Self {
             victim,
             random: seed,
+            gauge,
         }
     }
 
-    /// Starts to wait for the moment, at the start of a rollout.
-    pub(crate) fn start(&mut self, status: &Status, command: &Opswright) -> anyhow::Result<Kill> {
-        let shim = status.instances().first().map(|instance| instance.shim);
-        let victim = match self.victim {
+    /// Starts to wait for the moment, at the start of a rollout that `caller` has asked for.
+    pub(crate) fn start(
+        &mut self,
+        status: &Status,
+        caller: i32,
+        command: &Opswright,
+    ) -> anyhow::Result<Kill> {
+        let gauge = self.gauge.clone();
+        match self.victim {
+            Victim::Nobody => Kill::start(|_, _| Ok(None)),
             Victim::Instance => {
                 let (old, control) = (status.instances().to_vec(), command.proxy_control()?);
-                return Kill::start(move |begin, over| when_drained(&old, &control, begin, over));
+                Kill::start(move |begin, over| {
+                    when_drained(&old, &control, over)?;
+                    let mut hit = None;
+                    for instance in &old {
+                        // Nothing is in flight on it any more, so that nothing may be lost.
+                        let doomed = Doomed::unused(instance.pid);
+                        hit = doomed.kill(&gauge, begin)?.or(hit);
+                    }
+                    Ok(hit)
+                })
             }
-            Victim::Supervisor => Some(status.supervisor),
-            Victim::Proxy => status.proxy,
-            Victim::Shim => shim,
-            Victim::Nobody => return Kill::start(|_, _| Ok(None)),
-        };
-        let victim = victim.context("what is to be killed does not run")?;
-        let moment = self.moment();
-        Kill::start(move |begin, _| {
-            std::thread::sleep(moment);
-            Ok(processes::kill(victim)?.then(|| begin.elapsed()))
-        })
+            victim => {
+                let doomed = victim.find(status, caller)?;
+                let moment = self.moment();
+                Kill::start(move |begin, _| {
+                    std::thread::sleep(moment);
+                    doomed.kill(&gauge, begin)
+                })
+            }
+        }
+    }
+
+    /// Whether it is the command that is killed.
+    pub(crate) fn kills_callers(&self) -> bool {
+        self.victim == Victim::Command
     }
 
     /// The next random moment.
@@ -90,7 +96,7 @@ impl Killer {
 
 impl Kill {
     fn start(
-        kill: impl FnOnce(Instant, &AtomicBool) -> anyhow::Result<Option<Duration>> + Send + 'static,
+        kill: impl FnOnce(Instant, &AtomicBool) -> anyhow::Result<Option<Hit>> + Send + 'static,
     ) -> anyhow::Result<Self> {
         let over = Arc::<AtomicBool>::default();
         let seen = Arc::clone(&over);
@@ -102,8 +108,8 @@ impl Kill {
         Ok(Self { thread, over })
     }
 
-    /// The rollout has ended. When the victim was killed, from the rollout's start; `None` when it had ended by itself.
-    pub(crate) fn finish(self) -> anyhow::Result<Option<Duration>> {
+    /// The rollout has ended. What was hit; `None` when the victim had ended by itself.
+    pub(crate) fn finish(self) -> anyhow::Result<Option<Hit>> {
         self.over.store(true, Ordering::Relaxed);
         self.thread
             .join()
@@ -111,14 +117,9 @@ impl Kill {
     }
 }
 
-/// Kills the old instances in the moment in which the swap is acknowledged: they are no longer in the table, and nothing
+/// Waits for the moment in which the swap away from `old` is acknowledged: they are no longer in the table, and nothing
 /// is in flight on their release.
-fn when_drained(
-    old: &[Instance],
-    control: &Path,
-    begin: Instant,
-    over: &AtomicBool,
-) -> anyhow::Result<Option<Duration>> {
+fn when_drained(old: &[Instance], control: &Path, over: &AtomicBool) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -134,11 +135,7 @@ fn when_drained(
             }
             tokio::time::sleep(LOOK_TIME).await;
         }
-        let mut killed = false;
-        for instance in old {
-            killed |= processes::kill(instance.pid)?;
-        }
-        Ok(killed.then(|| begin.elapsed()))
+        Ok(())
     })
 }
 

@@ -7,6 +7,8 @@ mod processes;
 mod report;
 mod shop;
 mod status;
+mod victim;
+mod writes;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -16,15 +18,25 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, bail};
 
 use crate::traffic::{Load, Mix, Plan};
-use killer::{Killer, Victim};
+use killer::Killer;
 use opswright::Opswright;
-pub(crate) use opswright::build;
+pub(crate) use opswright::{Profile, build};
 use report::{Report, Round};
+use victim::Victim;
+
+/// When somebody is killed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum At {
+    /// At a random moment of each rollout.
+    Random,
+    /// Before and after each write of the supervisor's journal in turn, each in a rollout of its own.
+    Write,
+}
 
 /// How to soak.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// Consecutive rollouts.
+    /// Consecutive rollouts; with `--at write`, as many as it takes.
     #[arg(long, default_value_t = 10)]
     swaps: u64,
     /// Requests to send at least; the load goes on until the last rollout has ended.
@@ -36,17 +48,19 @@ pub(crate) struct Arguments {
     /// Clients at once.
     #[arg(long, default_value_t = 64)]
     clients: usize,
-    /// What is killed with SIGKILL: the old instance as soon as its drain is over, or something else at a random moment
-    /// of each rollout.
+    /// What is killed with SIGKILL, once in each rollout.
     #[arg(long, value_enum, default_value = "instance")]
     kill: Victim,
+    /// When it is killed.
+    #[arg(long, value_enum, default_value = "random")]
+    at: At,
     /// Where the random moments begin.
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Longest time of the whole run, in seconds.
     #[arg(long, default_value_t = 1200)]
     time: u64,
-    /// The built command; built now, optimized, when left out.
+    /// The built command; built now when left out, optimized unless it has to stop at a write.
     #[arg(long)]
     binary: Option<PathBuf>,
 }
@@ -58,7 +72,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Some(binary) => binary
             .canonicalize()
             .context("failed to find the built command")?,
-        None => build()?,
+        None => build(match arguments.at {
+            At::Random => Profile::Release,
+            At::Write => Profile::Dev,
+        })?,
     };
     let folder = tempfile::Builder::new()
         .prefix("soak")
@@ -71,15 +88,26 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let report = result?;
     println!("{report}");
     down?;
-    let orphans = processes::below(folder.path())?;
-    if !orphans.is_empty() {
-        bail!("processes are left after `down`: {orphans:?}");
-    }
+    nothing_is_left(&command)?;
     Ok(if report.passed() {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     })
+}
+
+fn nothing_is_left(command: &Opswright) -> anyhow::Result<()> {
+    let deadline = Instant::now() + Duration::from_secs(10);
+    loop {
+        let orphans = processes::below(&command.folder)?;
+        if orphans.is_empty() {
+            return Ok(());
+        }
+        if Instant::now() >= deadline {
+            bail!("processes are left after `down`: {orphans:?}");
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
 }
 
 fn soak(arguments: &Arguments, command: &Opswright, begin: Instant) -> anyhow::Result<Report> {
@@ -93,22 +121,10 @@ fn soak(arguments: &Arguments, command: &Opswright, begin: Instant) -> anyhow::R
         time: Duration::from_secs(arguments.time),
         mix: Mix::shop(),
     })?;
-    let mut killer = Killer::new(arguments.kill, arguments.seed);
-    let mut report = Report::new(arguments.kill, arguments.clients);
-    let share = arguments.requests / (arguments.swaps + 1);
-    // The second release is in force: the first rollout goes back to the first.
-    for (number, release) in (1..=arguments.swaps).zip(releases.iter().cycle()) {
-        until_ended(&load, share * number)?;
-        let round = roll_out(command, &mut killer, release);
-        let round = round.with_context(|| format!("rollout {number} to {release}"))?;
-        eprintln!(
-            "rollout {number:>2} of {}: {:.1} s, {} requests, {} failed",
-            arguments.swaps,
-            round.took.as_secs_f64(),
-            load.ended(),
-            load.failed()
-        );
-        report.rounds.push(round);
+    let mut report = Report::new(arguments.kill);
+    match arguments.at {
+        At::Random => at_random(arguments, command, &load, (&releases, &mut report))?,
+        At::Write => at_each_write(arguments, command, &load, (&releases, &mut report))?,
     }
     until_ended(&load, arguments.requests)?;
     report.tally = load.finish()?;
@@ -118,6 +134,66 @@ fn soak(arguments: &Arguments, command: &Opswright, begin: Instant) -> anyhow::R
         report.rounds.last().map(|round| round.release.as_str()),
     )?;
     Ok(report)
+}
+
+fn at_random(
+    arguments: &Arguments,
+    command: &Opswright,
+    load: &Load,
+    (releases, report): (&[String; 2], &mut Report),
+) -> anyhow::Result<()> {
+    let mut killer = Killer::new(arguments.kill, arguments.seed, load.gauge());
+    let share = arguments.requests / (arguments.swaps + 1);
+    // The second release is in force: the first rollout goes back to the first.
+    for (number, release) in (1..=arguments.swaps).zip(releases.iter().cycle()) {
+        until_ended(load, share * number)?;
+        let round = roll_out(command, &mut killer, release);
+        let round = round.with_context(|| format!("rollout {number} to {release}"))?;
+        said(
+            &format!("rollout {number:>2} of {}", arguments.swaps),
+            &round,
+            load,
+        );
+        report.rounds.push(round);
+    }
+    Ok(())
+}
+
+fn at_each_write(
+    arguments: &Arguments,
+    command: &Opswright,
+    load: &Load,
+    (releases, report): (&[String; 2], &mut Report),
+) -> anyhow::Result<()> {
+    let mut releases = releases.iter().cycle();
+    writes::each(|write| {
+        if load.is_over() {
+            bail!("the time is over after {} requests", load.ended());
+        }
+        let release = releases.next().context("there are two releases")?;
+        let target = (release.as_str(), write);
+        let Some(round) = writes::roll_out(command, &load.gauge(), arguments.kill, target)? else {
+            return Ok(false);
+        };
+        said(
+            &format!("{} write {:>2}", write.moment, write.number),
+            &round,
+            load,
+        );
+        report.rounds.push(round);
+        report.writes = report.writes.max(write.number);
+        Ok(true)
+    })
+}
+
+fn said(which: &str, round: &Round, load: &Load) {
+    eprintln!(
+        "{which}: {:.1} s, {} exposed, {} requests, {} failed",
+        round.took.as_secs_f64(),
+        round.hit.map_or(0, |hit| hit.exposed),
+        load.ended(),
+        load.failed()
+    );
 }
 
 /// Brings up the shop twice, so that two built releases are there. Its address, and the older release first.
@@ -141,14 +217,23 @@ fn prepare(command: &Opswright) -> anyhow::Result<(SocketAddr, [String; 2])> {
 fn roll_out(command: &Opswright, killer: &mut Killer, release: &str) -> anyhow::Result<Round> {
     let status = status::ask(command)?;
     let begin = Instant::now();
-    let kill = killer.start(&status, command)?;
-    let deployed = command.run(&["deploy", "--release", release, "--bake", "0.5"]);
-    let kill = kill.finish()?;
-    deployed?;
+    let caller = command.start(&["deploy", "--release", release, "--bake", "0.5"])?;
+    let kill = killer.start(&status, caller.id()?, command)?;
+    let deployed = caller.finish();
+    let hit = kill.finish()?;
+    let ended = begin.elapsed();
+    // A killed command has no answer, and its rollout goes on.
+    if killer.kills_callers() && hit.is_some() {
+        if let Err(left) = status::converged(command, Some(release))? {
+            bail!("{left}");
+        }
+    } else {
+        deployed?;
+    }
     Ok(Round {
         release: release.to_owned(),
-        took: begin.elapsed(),
-        kill,
+        took: ended,
+        hit,
     })
 }
 

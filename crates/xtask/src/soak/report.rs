@@ -3,8 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::killer::Victim;
-use crate::traffic::{Failure, Tally};
+use super::victim::{Hit, Victim};
+use crate::traffic::Tally;
 
 /// One rollout.
 #[derive(Debug, Clone)]
@@ -13,17 +13,18 @@ pub(crate) struct Round {
     pub(crate) release: String,
     /// Time of the whole rollout.
     pub(crate) took: Duration,
-    /// When the victim was killed, from the start of the rollout.
-    pub(crate) kill: Option<Duration>,
+    /// What was killed; nothing when the victim had ended by itself.
+    pub(crate) hit: Option<Hit>,
 }
 
 /// What the soak has shown.
 #[derive(Debug, Clone)]
 pub(crate) struct Report {
     victim: Victim,
-    clients: usize,
     /// Rollouts.
     pub(crate) rounds: Vec<Round>,
+    /// Writes of the journal before and after each of which somebody was killed.
+    pub(crate) writes: u32,
     /// Requests.
     pub(crate) tally: Tally,
     /// Time of the whole soak.
@@ -33,11 +34,11 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    pub(crate) fn new(victim: Victim, clients: usize) -> Self {
+    pub(crate) fn new(victim: Victim) -> Self {
         Self {
             victim,
-            clients,
             rounds: Vec::new(),
+            writes: 0,
             tally: Tally::default(),
             took: Duration::ZERO,
             end: Ok(()),
@@ -46,42 +47,36 @@ impl Report {
 
     /// Whether nothing was lost that may not be lost.
     pub(crate) fn passed(&self) -> bool {
-        let kills = self
-            .rounds
-            .iter()
-            .filter(|round| round.kill.is_some())
-            .count();
-        let failed: u64 = self
-            .tally
-            .failures
-            .iter()
-            .map(|(failure, count)| self.excess(*failure, *count, kills))
-            .sum();
-        failed == 0 && self.end.is_ok()
+        let (mut caused, mut other) = (0, 0);
+        for (failure, count) in &self.tally.failures {
+            if self.victim.may_cause(*failure) {
+                caused += count;
+            } else {
+                other += count;
+            }
+        }
+        other == 0 && caused <= self.exposed() && self.end.is_ok()
     }
 
-    /// How many of `count` failures are more than the victims had in flight.
-    fn excess(&self, failure: Failure, count: u64, kills: usize) -> u64 {
-        let in_flight = u64::try_from(kills * self.clients).unwrap_or(u64::MAX);
-        let allowed = match (self.victim, failure) {
-            (Victim::Proxy | Victim::Shim, Failure::Reset | Failure::Cut) => in_flight,
-            (Victim::Shim, Failure::Status(502)) => in_flight,
-            _ => 0,
-        };
-        count.saturating_sub(allowed)
+    /// Requests that were in flight on a victim while it died.
+    fn exposed(&self) -> u64 {
+        self.hits().map(|hit| hit.exposed).sum()
+    }
+
+    fn hits(&self) -> impl Iterator<Item = Hit> {
+        self.rounds.iter().filter_map(|round| round.hit)
     }
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut tally = self.tally.clone();
-        let kills = self.rounds.iter().filter_map(|round| round.kill);
         let mean = |times: Vec<Duration>| {
             let count = u32::try_from(times.len()).unwrap_or(u32::MAX).max(1);
             (times.iter().sum::<Duration>() / count).as_secs_f64()
         };
         let rollouts = mean(self.rounds.iter().map(|round| round.took).collect());
-        let moments = mean(kills.clone().collect());
+        let moments = mean(self.hits().map(|hit| hit.after).collect());
         writeln!(
             formatter,
             "rollouts      {:>9}   mean {rollouts:.1} s",
@@ -90,8 +85,20 @@ impl fmt::Display for Report {
         writeln!(
             formatter,
             "killed        {:>9}   {:?}, mean {moments:.1} s after the start",
-            kills.count(),
+            self.hits().count(),
             self.victim
+        )?;
+        if self.writes > 0 {
+            writeln!(
+                formatter,
+                "writes        {:>9}   before and after each",
+                self.writes
+            )?;
+        }
+        writeln!(
+            formatter,
+            "exposed       {:>9}   in flight on the killed",
+            self.exposed()
         )?;
         writeln!(formatter, "sent          {:>9}", tally.sent)?;
         writeln!(formatter, "ok            {:>9}", tally.answered())?;
@@ -124,15 +131,19 @@ mod tests {
     use std::time::Duration;
 
     use super::{Report, Round};
-    use crate::soak::killer::Victim;
+    use crate::soak::victim::{Hit, Victim};
     use crate::traffic::Failure;
 
+    /// One rollout in which 20 requests were in flight on the victim.
     fn report(victim: Victim, failures: &[(Failure, u64)]) -> Report {
-        let mut report = Report::new(victim, 64);
+        let mut report = Report::new(victim);
         report.rounds.push(Round {
             release: "a".to_owned(),
             took: Duration::from_secs(1),
-            kill: Some(Duration::ZERO),
+            hit: Some(Hit {
+                after: Duration::ZERO,
+                exposed: 20,
+            }),
         });
         for (failure, count) in failures {
             for _ in 0..*count {
@@ -147,12 +158,20 @@ mod tests {
         type Case<'a> = (Victim, &'a [(Failure, u64)], bool);
         let cases: &[Case<'_>] = &[
             (Victim::Instance, &[], true),
-            (Victim::Instance, &[(Failure::Reset, 1)], false),
             (Victim::Supervisor, &[(Failure::Status(502), 1)], false),
-            (Victim::Proxy, &[(Failure::Reset, 64)], true),
-            (Victim::Proxy, &[(Failure::Reset, 65)], false),
+            (Victim::Supervisor, &[(Failure::Reset, 1)], false),
+            (Victim::Command, &[(Failure::Reset, 1)], false),
+            (Victim::Proxy, &[(Failure::Reset, 20)], true),
+            (Victim::Proxy, &[(Failure::Reset, 21)], false),
+            (
+                Victim::Proxy,
+                &[(Failure::Reset, 11), (Failure::Cut, 10)],
+                false,
+            ),
             (Victim::Proxy, &[(Failure::Refused, 1)], false),
-            (Victim::Shim, &[(Failure::Status(502), 64)], true),
+            (Victim::Proxy, &[(Failure::Status(502), 1)], false),
+            (Victim::Shim, &[(Failure::Status(502), 20)], true),
+            (Victim::Shim, &[(Failure::Status(502), 21)], false),
             (Victim::Shim, &[(Failure::Status(503), 1)], false),
             (Victim::Nobody, &[(Failure::Late, 1)], false),
         ];

@@ -7,6 +7,7 @@ use anyhow::{Context as _, bail};
 use serde::Deserialize;
 
 use super::opswright::Opswright;
+use super::processes;
 
 /// Longest wait for one healthy release after the last rollout.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -25,6 +26,7 @@ pub(crate) struct Status {
 struct Workload {
     release: Option<String>,
     url: Option<String>,
+    rollout: Option<String>,
     instances: Vec<Instance>,
 }
 
@@ -50,6 +52,33 @@ impl Status {
         self.workloads
             .first()
             .map_or(&[], |workload| &workload.instances)
+    }
+
+    /// Whether one running instance of `release` has the traffic, and no rollout is under way.
+    fn is_one(&self, release: Option<&str>) -> bool {
+        let [shop] = self.workloads.as_slice() else {
+            return false;
+        };
+        let [instance] = shop.instances.as_slice() else {
+            return false;
+        };
+        shop.rollout.is_none()
+            && instance.state == "running"
+            && is_same(Some(&instance.release), release)
+            && is_same(shop.release.as_deref(), release)
+    }
+
+    /// Whether supervisor, proxy and the instances with their shims are all that runs.
+    fn is_all(&self, running: &[(i32, String)]) -> bool {
+        let mut wanted = vec![self.supervisor];
+        wanted.extend(self.proxy);
+        for instance in self.instances() {
+            wanted.extend([instance.shim, instance.pid]);
+        }
+        wanted.sort_unstable();
+        let mut found: Vec<i32> = running.iter().map(|(id, _)| *id).collect();
+        found.sort_unstable();
+        wanted == found
     }
 
     fn shop(&self) -> anyhow::Result<&Workload> {
@@ -93,7 +122,8 @@ pub(crate) fn address(command: &Opswright) -> anyhow::Result<SocketAddr> {
     Ok((Ipv4Addr::LOCALHOST, port).into())
 }
 
-/// Waits until one running instance of `release` is all that there is; says what there is otherwise.
+/// Waits until one running instance of `release` is all that there is, in the records and among the processes; says what
+/// there is otherwise.
 pub(crate) fn converged(
     command: &Opswright,
     release: Option<&str>,
@@ -101,18 +131,16 @@ pub(crate) fn converged(
     let deadline = Instant::now() + PATIENCE;
     loop {
         let status = ask(command)?;
-        let shop = status.shop()?;
-        let fits = |instance: &Instance| {
-            is_same(Some(&instance.release), release) && instance.state == "running"
-        };
-        let one = matches!(shop.instances.as_slice(), [instance] if fits(instance));
-        if one && is_same(shop.release.as_deref(), release) {
+        let running = processes::below(&command.folder)?;
+        if status.is_one(release) && status.is_all(&running) {
             return Ok(Ok(()));
         }
         if Instant::now() >= deadline {
-            return Ok(Err(format!("after the last rollout there is {shop:?}")));
+            return Ok(Err(format!(
+                "after the last rollout there is {status:?} with the processes {running:?}"
+            )));
         }
-        std::thread::sleep(Duration::from_millis(200));
+        std::thread::sleep(Duration::from_millis(100));
     }
 }
 

@@ -39,10 +39,16 @@ pub(crate) struct Load {
     thread: JoinHandle<anyhow::Result<Tally>>,
 }
 
+/// A look at load that is being put on, from any thread.
+#[derive(Debug, Clone)]
+pub(crate) struct Gauge(Arc<Shared>);
+
 #[derive(Debug, Default)]
 struct Shared {
     /// Requests given out.
     begun: AtomicU64,
+    /// Requests whose time has come.
+    sent: AtomicU64,
     /// Requests whose end is known.
     ended: AtomicU64,
     failed: AtomicU64,
@@ -68,9 +74,14 @@ impl Load {
         Ok(Self { shared, thread })
     }
 
+    /// For a look from another thread.
+    pub(crate) fn gauge(&self) -> Gauge {
+        Gauge(Arc::clone(&self.shared))
+    }
+
     /// Requests whose end is known by now.
     pub(crate) fn ended(&self) -> u64 {
-        self.shared.ended.load(Ordering::Relaxed)
+        self.gauge().ended()
     }
 
     /// Requests that have failed by now.
@@ -96,6 +107,18 @@ impl Load {
         self.thread
             .join()
             .map_err(|_| anyhow::anyhow!("the load has panicked"))?
+    }
+}
+
+impl Gauge {
+    /// Requests that were begun by now.
+    pub(crate) fn sent(&self) -> u64 {
+        self.0.sent.load(Ordering::SeqCst)
+    }
+
+    /// Requests whose end is known by now.
+    pub(crate) fn ended(&self) -> u64 {
+        self.0.ended.load(Ordering::SeqCst)
     }
 }
 
@@ -132,8 +155,9 @@ async fn visit(mut client: Client, plan: Arc<Plan>, shared: Arc<Shared>, begin: 
         // Without a rate a request is due when its client is free.
         let due = if plan.rate > 0.0 { due } else { Instant::now() };
         let ask = plan.mix.at(place);
+        shared.sent.fetch_add(1, Ordering::SeqCst);
         let result = client.ask(ask).await;
-        shared.ended.fetch_add(1, Ordering::Relaxed);
+        shared.ended.fetch_add(1, Ordering::SeqCst);
         if result.is_err() {
             shared.failed.fetch_add(1, Ordering::Relaxed);
         }

@@ -5,6 +5,6 @@ mod load;
 mod mix;
 mod tally;
 
-pub(crate) use load::{Load, Plan};
+pub(crate) use load::{Gauge, Load, Plan};
 pub(crate) use mix::Mix;
 pub(crate) use tally::{Failure, Tally};
