@@ -153,11 +153,13 @@ impl ProxyKeeper {
 
     /// Ends the proxy; one that is not there is ended.
     pub(crate) async fn retire(&self) {
-        if let Ok(mut client) = self.connect().await {
-            let _ = client.retire(self.epoch, Duration::from_secs(5)).await;
-        }
+        // Whoever watches must find no listener when the proxy is gone, or it starts another one.
+        let _one = self.starting.lock().await;
         if let Ok(mut listeners) = self.listeners.lock() {
             listeners.clear();
+        }
+        if let Ok(mut client) = self.connect().await {
+            let _ = client.retire(self.epoch, Duration::from_secs(5)).await;
         }
     }
 
@@ -167,19 +169,29 @@ impl ProxyKeeper {
             if let Some(pong) = self.ping().await {
                 wait_for_end(pong.pid).await;
             }
-            let wanted = self
-                .listeners
-                .lock()
-                .is_ok_and(|listeners| !listeners.is_empty());
-            if !wanted || self.ensure().await.is_err() {
+            if !self.revive().await {
                 tokio::time::sleep(Duration::from_millis(200)).await;
             }
         }
     }
 
+    /// Starts the proxy again where there is something to offer. Whether it runs.
+    async fn revive(&self) -> bool {
+        let one = self.starting.lock().await;
+        let wanted = self
+            .listeners
+            .lock()
+            .is_ok_and(|listeners| !listeners.is_empty());
+        wanted && self.ensure_alone(&one).await.is_ok()
+    }
+
     /// Starts the proxy unless one answers, and hands it every listener.
     pub(crate) async fn ensure(&self) -> Result<(), Failure> {
-        let _one = self.starting.lock().await;
+        let one = self.starting.lock().await;
+        self.ensure_alone(&one).await
+    }
+
+    async fn ensure_alone(&self, _one: &tokio::sync::MutexGuard<'_, ()>) -> Result<(), Failure> {
         if self.ping().await.is_some_and(|pong| !pong.retiring) {
             return Ok(());
         }
