@@ -15,6 +15,7 @@ mod ports;
 mod proc;
 mod secret;
 mod settings;
+mod shell;
 pub mod shim;
 mod spec;
 mod step;

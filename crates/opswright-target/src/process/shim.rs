@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{
-    Pid, PidfdFlags, Signal, WaitOptions, pidfd_open, set_child_subreaper, setsid,
+    Pid, PidfdFlags, Signal, WaitOptions, kill_process_group, pidfd_open, set_child_subreaper,
+    setsid,
 };
 
 use super::cgroup::Cgroup;
@@ -423,13 +424,23 @@ impl Shim {
             stopping.waiting.push(stream);
             return;
         }
-        self.main.signal(number(self.stop_signal));
+        self.ask_to_end();
         self.stopping = Some(Stopping {
             began: Instant::now(),
             grace,
             killed: false,
             waiting: vec![stream],
         });
+    }
+
+    /// The stop signal to the whole group that the launcher has opened: a shell or a package manager between us and the
+    /// server does not pass it on.
+    fn ask_to_end(&self) {
+        let signal = number(self.stop_signal);
+        let group = Pid::from_raw(self.main.pid).filter(|_| self.exit.is_none());
+        if group.is_none_or(|group| kill_process_group(group, signal).is_err()) {
+            self.main.signal(signal);
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::secret::{Redactor, Variable};
+use super::shell;
 
 /// The variable that carries an instance's name into each of its processes.
 pub const INSTANCE_VARIABLE: &str = "OPSWRIGHT_INSTANCE";
@@ -65,7 +66,7 @@ pub(crate) fn redactor(variables: &BTreeMap<String, Variable>) -> Redactor {
 pub enum CommandLine {
     /// A program and its arguments; nothing is expanded.
     Arguments(Vec<String>),
-    /// A line that `/bin/sh -c` runs.
+    /// A line that `/bin/sh -c` runs; the shell becomes the command where the line is only one.
     Shell(String),
 }
 
@@ -74,7 +75,7 @@ impl CommandLine {
     pub fn arguments(&self) -> Vec<String> {
         match self {
             Self::Arguments(arguments) => arguments.clone(),
-            Self::Shell(line) => vec!["/bin/sh".to_owned(), "-c".to_owned(), line.clone()],
+            Self::Shell(line) => shell::arguments(line),
         }
     }
 }

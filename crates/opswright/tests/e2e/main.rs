@@ -10,4 +10,5 @@ mod approvals;
 mod bad_input;
 mod crashes;
 mod rollouts;
+mod stopping;
 mod support;

@@ -19,7 +19,7 @@ fn up_ends_with_an_address_that_answers() {
     assert_eq!(workload["instances"].as_array().unwrap().len(), 1);
     project.run(&["logs"]).expect(0).says("listens on");
     project.run(&["down"]).expect(0);
-    assert_eq!(project.processes(), [], "down leaves nothing behind");
+    project.expect_nothing();
 }
 
 #[test]
