@@ -2,16 +2,16 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Pid, PidfdFlags, Signal, kill_process, pidfd_open};
 
 /// Longest wait for a killed process to be gone.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-/// Time between two looks at a process.
-const LOOK_TIME: Duration = Duration::from_micros(500);
+const PATIENCE: Timespec = Timespec {
+    tv_sec: 30,
+    tv_nsec: 0,
+};
 
 /// What a process does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,16 +82,20 @@ pub(crate) fn go_on(id: i32) -> anyhow::Result<bool> {
     signal(id, Signal::CONT)
 }
 
-/// Waits until a process has ended.
+/// Waits until a process has ended with all its threads, so that it holds nothing any more.
 pub(crate) fn wait_until_gone(id: i32) -> anyhow::Result<()> {
-    let deadline = Instant::now() + PATIENCE;
-    while standing(id) != Standing::Gone {
-        if Instant::now() >= deadline {
-            bail!("process {id} does not end");
-        }
-        std::thread::sleep(LOOK_TIME);
+    let number = Pid::from_raw(id).context("0 is not a process id")?;
+    let process = match pidfd_open(number, PidfdFlags::empty()) {
+        Ok(process) => process,
+        Err(rustix::io::Errno::SRCH) => return Ok(()),
+        Err(error) => return Err(error).context("failed to watch a process"),
+    };
+    let mut wanted = [PollFd::new(&process, PollFlags::IN)];
+    match poll(&mut wanted, Some(&PATIENCE)) {
+        Ok(0) => bail!("process {id} does not end"),
+        Ok(_) => Ok(()),
+        Err(error) => Err(error).context("failed to watch a process"),
     }
-    Ok(())
 }
 
 fn signal(id: i32, signal: Signal) -> anyhow::Result<bool> {
@@ -123,7 +127,7 @@ mod tests {
         assert_eq!(found, [(id, "sleep 60".to_owned())]);
         assert!(signal(id, rustix::process::Signal::STOP).expect("stopped"));
         while standing(id) != Standing::Stopped {
-            std::thread::sleep(super::LOOK_TIME);
+            std::thread::yield_now();
         }
         assert!(go_on(id).expect("goes on"));
         assert!(kill(id).expect("killed"));

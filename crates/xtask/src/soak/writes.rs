@@ -95,8 +95,9 @@ fn arm(command: &Opswright, write: Write) -> anyhow::Result<i32> {
     let answers = |status: &Status| status.supervisor == armed;
     // Between two supervisors a status may break off in the middle.
     while !status::ask(command).is_ok_and(|status| answers(&status)) {
-        if processes::standing(armed) != Standing::Alive || Instant::now() >= deadline {
-            bail!("the armed supervisor does not answer");
+        let standing = processes::standing(armed);
+        if standing != Standing::Alive || Instant::now() >= deadline {
+            bail!("the armed supervisor is {standing:?} and does not answer");
         }
         std::thread::sleep(LOOK_TIME);
     }
