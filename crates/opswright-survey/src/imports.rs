@@ -7,6 +7,8 @@ mod dockerfile;
 mod env_sample;
 mod fly;
 mod health_url;
+mod portable;
+mod process;
 mod procfile;
 mod railway;
 mod render;

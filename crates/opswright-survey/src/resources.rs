@@ -111,6 +111,9 @@ const CLIENTS: &[(&str, &str)] = &[
     ("github.com/elastic/go-elasticsearch", "elasticsearch"),
     ("github.com/aws/aws-sdk-go-v2/service/s3", "s3"),
     ("github.com/minio/minio-go", "s3"),
+    ("github.com/jinzhu/gorm/dialects/postgres", "postgresql"),
+    ("github.com/jinzhu/gorm/dialects/mysql", "mysql"),
+    ("github.com/jinzhu/gorm/dialects/sqlite", "sqlite"),
 ];
 
 /// The resource that a package is a client of; the major version suffix of a Go module does not matter.

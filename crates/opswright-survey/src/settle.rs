@@ -10,10 +10,10 @@ use crate::claims::{Claims, Ground};
 
 /// Settles one candidate.
 pub(crate) fn settle(candidate: &mut Candidate, files: &Files, findings: &mut Vec<Diagnostic>) {
-    if candidate.strength >= Strength::Program {
+    if candidate.strength >= Strength::Program && !works_in_background(candidate) {
         port::of_variables(candidate);
+        port::of_start(candidate);
     }
-    port::of_start(candidate);
     run_inside(candidate);
     settle_kind(candidate);
     port::disagreements(candidate, files, findings);
@@ -37,6 +37,13 @@ fn settle_kind(candidate: &mut Candidate) {
     if let Some(evidence) = evidence.filter(|_| candidate.kind.is_empty()) {
         candidate.kind.push(kind.to_owned(), Ground::Code, evidence);
     }
+}
+
+fn works_in_background(candidate: &Candidate) -> bool {
+    candidate
+        .kind
+        .best()
+        .is_some_and(|claim| matches!(claim.value.as_str(), "worker" | "cron" | "job"))
 }
 
 fn adapts(candidate: &Candidate) -> bool {

@@ -1,20 +1,27 @@
 //! Compose: which folder is a service, its port and variables, and the resources beside it.
 
+mod builds;
+
 use opswright_diagnostic::Diagnostic;
 use opswright_source::SourceFile;
-use opswright_yaml::{Entry, Kind, Node, parse};
+use opswright_yaml::{Entry, Node};
 
-use super::copied::copied_folder;
 use super::health_url::path_in;
+use super::portable::{develops, runs_outside};
+use super::process::{another, kind_of};
 use super::{Context, Import, at, dockerfile};
 use crate::Evidence;
 use crate::candidate::{Candidate, Strength};
 use crate::claims::Ground;
 use crate::manifest;
-use crate::place::{base_name, folder_of, is_below, join};
+use crate::place::{base_name, folder_of, is_below};
 use crate::resources::{ResourceClaim, of_image};
 use crate::scan::variables::is_variable_name;
 use crate::variables::{Reading, VariableClaim};
+
+use builds::built;
+
+pub(super) use builds::dockerfiles;
 
 pub(super) const IMPORT: Import = Import { reads, apply };
 
@@ -28,38 +35,6 @@ fn reads(path: &str) -> bool {
             | "docker-compose.prod.yml"
             | "compose.prod.yaml"
     )
-}
-
-/// Dockerfiles that services name.
-pub(super) fn dockerfiles(file: &SourceFile) -> Vec<String> {
-    let (tree, _) = parse(&file.text);
-    let services = tree.root().and_then(|root| root.get("services"));
-    services
-        .into_iter()
-        .flat_map(|services| services.entries())
-        .filter_map(|service| {
-            let context = context_of(file, service.value)?;
-            let name = service
-                .value
-                .at(&["build", "dockerfile"])
-                .and_then(|node| node.as_str())?;
-            Some(join(&context, name))
-        })
-        .collect()
-}
-
-/// Folder that a service is built from; `None` where it is not built.
-fn context_of(file: &SourceFile, service: Node<'_>) -> Option<String> {
-    let build = service.get("build")?;
-    let context = match build.kind() {
-        Kind::Mapping => build
-            .get("context")
-            .and_then(|node| node.as_str())
-            .unwrap_or("."),
-        _ => build.as_str()?,
-    };
-    let remote = context.contains("://") || context.contains('$');
-    (!remote).then(|| join(folder_of(&file.path), context))
 }
 
 /// A resource that runs beside the services.
@@ -82,16 +57,27 @@ fn apply(
         .entries()
         .filter_map(|service| backing(file, service))
         .collect();
-    let built: Vec<(Entry<'_>, String)> = services
-        .entries()
-        .filter_map(|service| Some((service, folder(context, file, service.value, candidates)?)))
-        .collect();
+    let built = built(context, file, services, candidates);
+    let mut others: Vec<Candidate> = Vec::new();
     for (service, folder) in &built {
         if at(candidates, folder).next().is_none() {
             candidates.push(dockerfile::unknown(folder));
         }
+        let command = command_of(service.value);
+        if let Some(process) = background(
+            file,
+            service,
+            command.as_deref(),
+            at(candidates, folder).next(),
+        ) {
+            others.push(process);
+            continue;
+        }
         for candidate in at(candidates, folder) {
             claim(file, service.value, candidate);
+            if let Some(command) = &command {
+                start(context, file, service.value, command, candidate);
+            }
             if candidate.language.is_empty() && candidate.name.is_empty() {
                 candidate.name.push(
                     service.name().to_owned(),
@@ -109,6 +95,60 @@ fn apply(
     }
     if built.is_empty() {
         beside(file, &backing, candidates);
+    }
+    for process in &mut others {
+        process
+            .resources
+            .extend(backing.iter().map(|resource| resource.claim.clone()));
+    }
+    candidates.extend(others);
+}
+
+/// The command of a service in one line; `None` where a part of it would need quotes.
+fn command_of(service: Node<'_>) -> Option<String> {
+    let node = service.get("command")?;
+    if let Some(text) = node.as_str() {
+        return Some(text.split_whitespace().collect::<Vec<_>>().join(" "));
+    }
+    let words: Vec<&str> = node.items().filter_map(|item| item.as_str()).collect();
+    let plain = !words.is_empty() && !words.iter().any(|word| word.contains(char::is_whitespace));
+    plain.then(|| words.join(" "))
+}
+
+/// The worker that a service is by its command.
+fn background(
+    file: &SourceFile,
+    service: &Entry<'_>,
+    command: Option<&str>,
+    code: Option<&mut Candidate>,
+) -> Option<Candidate> {
+    let (command, code) = (command?, code?);
+    let kind = kind_of(command).filter(|_| !code.language.is_empty())?;
+    let evidence = service
+        .value
+        .get("command")
+        .map_or_else(|| place(file, service.key), |node| place(file, node));
+    let mut process = another(code, service.name(), kind, command, &evidence);
+    variables(file, service.value, &mut process);
+    Some(process)
+}
+
+/// Claims the command as the start, where it runs outside of the image too.
+fn start(
+    context: &Context<'_>,
+    file: &SourceFile,
+    service: Node<'_>,
+    command: &str,
+    candidate: &mut Candidate,
+) {
+    let words: Vec<&str> = command.split_whitespace().collect();
+    let wanted = candidate.strength != Strength::Site
+        && !develops(&words)
+        && runs_outside(&words, candidate, context);
+    if let Some(node) = service.get("command").filter(|_| wanted) {
+        candidate
+            .start
+            .push(command.to_owned(), Ground::Manifest, place(file, node));
     }
 }
 
@@ -153,65 +193,6 @@ fn backing(file: &SourceFile, service: Entry<'_>) -> Option<Backing> {
     })
 }
 
-/// The folder of the workload that a service is built from: where its Dockerfile lies, else its context.
-fn folder(
-    context: &Context<'_>,
-    file: &SourceFile,
-    service: Node<'_>,
-    candidates: &[Candidate],
-) -> Option<String> {
-    let root = context_of(file, service)?;
-    let name = service
-        .at(&["build", "dockerfile"])
-        .and_then(|node| node.as_str())
-        .unwrap_or("Dockerfile");
-    let path = join(&root, name);
-    let known = |folder: &str| {
-        candidates
-            .iter()
-            .any(|candidate| candidate.folder == folder)
-    };
-    if known(folder_of(&path)) {
-        return Some(folder_of(&path).to_owned());
-    }
-    if known(&root) {
-        return Some(root);
-    }
-    if let Some(folder) = copied(context, service, &path, &root, candidates) {
-        return Some(folder);
-    }
-    let inside = service.at(&["build", "dockerfile_inline"]).is_none() && context.has(&path);
-    let serves_resource = context.files.get(&path).is_some_and(|file| {
-        file.text
-            .lines()
-            .filter_map(|line| line.strip_prefix("FROM "))
-            .any(|image| of_image(image.split_whitespace().next().unwrap_or("")).is_some())
-    });
-    let enclosed = candidates
-        .iter()
-        .any(|candidate| is_below(&root, &candidate.folder));
-    (inside && !serves_resource && !enclosed).then_some(root)
-}
-
-/// The folder of the program that the stage copies which the service asks for.
-fn copied(
-    context: &Context<'_>,
-    service: Node<'_>,
-    path: &str,
-    root: &str,
-    candidates: &[Candidate],
-) -> Option<String> {
-    let (docker, _) = opswright_dockerfile::parse(&context.files.get(path)?.text);
-    let target = service
-        .at(&["build", "target"])
-        .and_then(|node| node.as_str());
-    let stage = match target {
-        Some(name) => docker.stage(name),
-        None => docker.final_stage(),
-    };
-    copied_folder(&docker, stage?, root, candidates)
-}
-
 fn claim(file: &SourceFile, service: Node<'_>, candidate: &mut Candidate) {
     let ports: Vec<(u16, Evidence)> = ["ports", "expose"]
         .iter()
@@ -238,6 +219,10 @@ fn claim(file: &SourceFile, service: Node<'_>, candidate: &mut Candidate) {
                 .push(path, Ground::Declared, place(file, test));
         }
     }
+    variables(file, service, candidate);
+}
+
+fn variables(file: &SourceFile, service: Node<'_>, candidate: &mut Candidate) {
     for (name, _, evidence) in environment(file, service) {
         if is_variable_name(name) {
             candidate.variables.push(VariableClaim {

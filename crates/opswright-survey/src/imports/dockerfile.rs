@@ -6,12 +6,13 @@ use opswright_source::{LineIndex, SourceFile};
 
 use super::copied::copied_folder;
 use super::health_url::path_in;
+use super::portable::{develops, is_interpreter, runs_outside};
 use super::{Context, Import, at};
 use crate::Evidence;
 use crate::candidate::{Candidate, Strength};
 use crate::claims::Ground;
 use crate::findings::broken;
-use crate::place::{base_name, folder_of, is_below, join};
+use crate::place::{base_name, folder_of, is_below};
 use crate::resources::of_image;
 use crate::scan::command::stated_port;
 
@@ -23,55 +24,6 @@ fn reads(path: &str) -> bool {
         "Dockerfile" | "Containerfile" | "Dockerfile.prod" | "Dockerfile.production"
     )
 }
-
-/// Programs that run the same outside of the image.
-const INTERPRETERS: &[&str] = &[
-    "node",
-    "npm",
-    "pnpm",
-    "yarn",
-    "bun",
-    "npx",
-    "deno",
-    "python",
-    "python3",
-    "uvicorn",
-    "gunicorn",
-    "flask",
-    "fastapi",
-    "hypercorn",
-    "daphne",
-    "streamlit",
-    "granian",
-    "waitress-serve",
-    "celery",
-    "uv",
-    "poetry",
-    "pipenv",
-    "ruby",
-    "bundle",
-    "rails",
-    "puma",
-    "rackup",
-    "php",
-    "mix",
-];
-
-/// Words of commands that serve only while somebody develops, or that are no server.
-const DEVELOPMENT: &[&str] = &[
-    "dev",
-    "--reload",
-    "nodemon",
-    "runserver",
-    "start:dev",
-    "--debug",
-    "watch",
-    "develop",
-    "test",
-    "bash",
-    "sh",
-    "manage.py",
-];
 
 /// Images of runtimes, and the languages whose version their tag states.
 const RUNTIMES: &[(&str, &[&str])] = &[
@@ -206,39 +158,26 @@ impl Reader<'_> {
         let starts_script = matches!(*program, "npm" | "pnpm" | "yarn" | "bun")
             && words.last() == Some(&"start")
             && !candidate.start.is_empty();
-        let develops = words.iter().any(|word| DEVELOPMENT.contains(word));
-        if starts_script || develops || candidate.strength == Strength::Site {
+        if starts_script || develops(&words) || candidate.strength == Strength::Site {
             return;
         }
+        let evidence = self.evidence(instruction);
         let command = words.join(" ");
-        if let Some(port) = stated_port(&command) {
-            candidate
-                .port
-                .push(port, Ground::Declared, self.evidence(instruction));
-        }
-        let absolute = words.iter().skip(1).any(|word| word.starts_with('/'));
-        if INTERPRETERS.contains(program) && !absolute && self.files_exist(&words, candidate) {
-            candidate.raise(Strength::Program);
-            candidate
-                .start
-                .push(command, Ground::Declared, self.evidence(instruction));
+        if is_interpreter(program) {
+            if let Some(port) = stated_port(&command) {
+                candidate
+                    .port
+                    .push(port, Ground::Declared, evidence.clone());
+            }
+            if runs_outside(&words, candidate, self.context) {
+                candidate.raise(Strength::Program);
+                candidate.start.push(command, Ground::Declared, evidence);
+            }
+        } else if let Some(own) = with_arguments(instructions, &words, candidate) {
+            candidate.start.push(own, Ground::Declared, evidence);
         } else if candidate.language.is_empty() {
-            candidate
-                .start
-                .push(command, Ground::Code, self.evidence(instruction));
+            candidate.start.push(command, Ground::Code, evidence);
         }
-    }
-
-    /// Whether scripts that the command names are where it says; built ones cannot be looked up.
-    fn files_exist(&self, words: &[&str], candidate: &Candidate) -> bool {
-        let named = words.iter().skip(1).filter(|word| !word.starts_with('-'));
-        named.enumerate().all(|(index, word)| {
-            let script = [".py", ".rb"].iter().any(|ending| word.ends_with(ending))
-                || (word.ends_with(".js") && !word.contains('/'));
-            let folder = index == 0 && words.first() == Some(&"node") && !word.contains(['.', '/']);
-            let path = join(&candidate.folder, word);
-            (!script && !folder) || self.context.has(&path)
-        })
     }
 
     /// The tag of the runtime's image.
@@ -303,6 +242,36 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// The program that was built, started with the arguments that the image gives it under its own name or a copy's.
+fn with_arguments(
+    instructions: &[Instruction],
+    words: &[&str],
+    candidate: &Candidate,
+) -> Option<String> {
+    let built = candidate.start.best()?.value.split_whitespace().next()?;
+    let (program, arguments) = words.split_first()?;
+    let is_own = base_name(program) == base_name(built)
+        || copied_name(instructions, base_name(built)) == Some(base_name(program));
+    (is_own && built.contains('/') && !arguments.is_empty())
+        .then(|| format!("{built} {}", arguments.join(" ")))
+}
+
+/// The name under which a stage keeps the file `built` of another one.
+fn copied_name<'i>(instructions: &'i [Instruction], built: &str) -> Option<&'i str> {
+    instructions.iter().find_map(|instruction| {
+        let Body::Copy {
+            sources,
+            destination: Some(destination),
+            ..
+        } = &instruction.body
+        else {
+            return None;
+        };
+        let copies = sources.iter().any(|word| base_name(&word.text) == built);
+        copies.then(|| base_name(&destination.text))
+    })
 }
 
 /// The words of a command; of several joined ones those of the last, since the earlier only prepare.

@@ -9,6 +9,7 @@ use crate::candidate::{Candidate, Strength};
 use crate::claims::Ground;
 use crate::place::{base_name, folder_of, is_below};
 use crate::scan::addresses;
+use crate::scan::command::port_variable;
 use crate::scan::variables::is_variable_name;
 use crate::variables::{Reading, VariableClaim};
 
@@ -65,12 +66,7 @@ fn apply(
             if let Some(kind) = addresses::kind(value) {
                 candidate.need(kind, Ground::Code, evidence.clone());
             }
-            if name == "PORT"
-                && candidate.port.is_empty()
-                && let Ok(port) = value.parse()
-            {
-                candidate.port.push(port, Ground::Code, evidence.clone());
-            }
+            sample_port(name, value, &evidence, candidate);
             candidate.variables.push(VariableClaim {
                 name: name.to_owned(),
                 reading: Reading::Unknown,
@@ -79,5 +75,23 @@ fn apply(
                 evidence: evidence.clone(),
             });
         }
+    }
+}
+
+/// A sample states the port that nothing else does, and the one of the variable that the start command passes on.
+fn sample_port(name: &str, value: &str, evidence: &Evidence, candidate: &mut Candidate) {
+    let Ok(port) = value.parse() else {
+        return;
+    };
+    let passed_on = candidate
+        .start
+        .best()
+        .is_some_and(|start| port_variable(&start.value) == Some(name));
+    if passed_on {
+        candidate
+            .port
+            .push(port, Ground::Manifest, evidence.clone());
+    } else if name == "PORT" && candidate.port.is_empty() {
+        candidate.port.push(port, Ground::Code, evidence.clone());
     }
 }

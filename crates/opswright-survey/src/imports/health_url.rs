@@ -10,8 +10,23 @@ pub(crate) fn path_in(command: &str) -> Option<String> {
                 .or_else(|| word.starts_with("localhost").then_some(word))
         })
         .filter_map(|rest| rest.split_once('/').filter(|(host, _)| local(host)))
+        .chain(behind_variable(command))
         .map(|(_, path)| format!("/{}", path.trim_end_matches(';')))
         .find(|path| path.len() > 1 && !path.contains(['$', '{']))
+}
+
+/// The path behind an address that a variable holds: `${APP_URL}/health`.
+fn behind_variable(command: &str) -> Option<(&str, &str)> {
+    let (address, path) = command.split_once("}/")?;
+    let (_, name) = address.rsplit_once("${")?;
+    let is_url = name.ends_with("URL")
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+    let path = path
+        .split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ')'))
+        .next()?;
+    is_url.then_some((name, path))
 }
 
 fn local(host: &str) -> bool {
@@ -34,6 +49,11 @@ mod tests {
             ("wget -qO- http://127.0.0.1:8080/healthz", Some("/healthz")),
             ("curl http://localhost:3000/", None),
             ("curl https://example.org/x", None),
+            (
+                "curl -f ${APP_URL}/v1/health-check",
+                Some("/v1/health-check"),
+            ),
+            ("curl -f ${HOST}/x", None),
             ("pg_isready -U postgres", None),
         ] {
             assert_eq!(path_in(command).as_deref(), expected, "{command}");

@@ -3,10 +3,11 @@
 use opswright_diagnostic::Diagnostic;
 use opswright_source::SourceFile;
 
+use super::process::another;
 use super::{Context, Import, at, dockerfile};
 use crate::Evidence;
 use crate::candidate::{Candidate, Strength};
-use crate::claims::{Claims, Ground};
+use crate::claims::Ground;
 use crate::place::{base_name, folder_of};
 use crate::scan::command::stated_port;
 
@@ -61,34 +62,12 @@ fn apply(
                 first.start.push(command, ground, evidence);
             }
             "release" => first.migrate.push(command, Ground::Declared, evidence),
-            _ => others.push(process(first, name, &command, &evidence)),
+            _ => {
+                let clock = matches!(name, "clock" | "scheduler" | "beat" | "cron");
+                let kind = if clock { "cron" } else { "worker" };
+                others.push(another(first, name, kind, &command, &evidence));
+            }
         }
     }
     candidates.extend(others);
-}
-
-/// Another process of the same code: a worker that shares everything but its start.
-fn process(of: &Candidate, name: &str, command: &str, evidence: &Evidence) -> Candidate {
-    let mut worker = of.clone();
-    worker.name = Claims::default();
-    worker
-        .name
-        .push(name.to_owned(), Ground::Declared, evidence.clone());
-    worker.kind = Claims::default();
-    let kind = if matches!(name, "clock" | "scheduler" | "beat" | "cron") {
-        "cron"
-    } else {
-        "worker"
-    };
-    worker
-        .kind
-        .push(kind.to_owned(), Ground::Declared, evidence.clone());
-    worker.start = Claims::default();
-    worker
-        .start
-        .push(command.to_owned(), Ground::Declared, evidence.clone());
-    worker.port = Claims::default();
-    worker.health_path = Claims::default();
-    worker.raise(Strength::Program);
-    worker
 }

@@ -4,19 +4,17 @@ use opswright_diagnostic::Diagnostic;
 use opswright_source::SourceFile;
 use opswright_yaml::Node;
 
+use super::process::another;
 use super::{Context, Import, at};
 use crate::Evidence;
 use crate::candidate::{Candidate, Strength};
-use crate::claims::Ground;
+use crate::claims::{Claims, Ground};
 use crate::manifest;
 use crate::place::{base_name, folder_of, join};
 use crate::resources::ResourceClaim;
 use crate::variables::{Reading, VariableClaim};
 
-pub(super) const IMPORT: Import = Import {
-    reads,
-    apply: |context, file, candidates, findings| apply(context, file, candidates, findings),
-};
+pub(super) const IMPORT: Import = Import { reads, apply };
 
 fn reads(path: &str) -> bool {
     matches!(base_name(path), "render.yaml" | "render.yml")
@@ -25,7 +23,7 @@ fn reads(path: &str) -> bool {
 fn apply(
     _: &Context<'_>,
     file: &SourceFile,
-    candidates: &mut [Candidate],
+    candidates: &mut Vec<Candidate>,
     findings: &mut Vec<Diagnostic>,
 ) {
     let tree = manifest::yaml(file, findings);
@@ -57,35 +55,65 @@ fn apply(
             resources.push(resource(file, *service, "redis", None));
         }
     }
+    // What serves comes first: the others of a folder share its code.
+    let mut described: Vec<(&str, Node<'_>)> = services
+        .into_iter()
+        .filter_map(|service| Some((kind_of(service)?, service)))
+        .collect();
+    described.sort_by_key(|(kind, _)| !matches!(*kind, "web" | "static"));
     let mut used: Vec<String> = Vec::new();
-    for service in services {
-        let kind = match service.get("type").and_then(|node| node.as_str()) {
-            Some("web")
-                if service
-                    .get("env")
-                    .or(service.get("runtime"))
-                    .and_then(|node| node.as_str())
-                    == Some("static") =>
-            {
-                "static"
-            }
-            Some("web" | "pserv") => "web",
-            _ => continue,
-        };
+    let mut others: Vec<Candidate> = Vec::new();
+    for (kind, service) in described {
         let root_folder = service
             .get("rootDir")
             .and_then(|node| node.as_str())
             .unwrap_or(".");
         let folder = join(folder_of(&file.path), root_folder);
+        let Some(candidate) = at(candidates, &folder).next() else {
+            continue;
+        };
         if used.contains(&folder) {
+            others.extend(second(file, service, kind, candidate));
             continue;
         }
-        used.push(folder.clone());
-        for candidate in at(candidates, &folder).take(1) {
-            claim(file, service, kind, candidate);
-            candidate.resources.extend(resources.iter().cloned());
-        }
+        used.push(folder);
+        claim(file, service, kind, candidate);
+        candidate.resources.extend(resources.iter().cloned());
     }
+    candidates.extend(others);
+}
+
+/// The kind of a workload; `None` for a resource.
+fn kind_of(service: Node<'_>) -> Option<&'static str> {
+    let text = |key: &str| service.get(key).and_then(|node| node.as_str());
+    match text("type")? {
+        "web" if text("env").or(text("runtime")) == Some("static") => Some("static"),
+        "web" | "pserv" => Some("web"),
+        "worker" => Some("worker"),
+        "cron" => Some("cron"),
+        _ => None,
+    }
+}
+
+/// A further service of the same folder, which its command tells apart.
+fn second(
+    file: &SourceFile,
+    service: Node<'_>,
+    kind: &str,
+    first: &Candidate,
+) -> Option<Candidate> {
+    let command = service.get("startCommand")?;
+    let name = service.get("name")?;
+    let mut process = another(
+        first,
+        name.as_str()?,
+        kind,
+        command.as_str()?,
+        &place(file, name),
+    );
+    process.start = Claims::default();
+    claim(file, service, kind, &mut process);
+    Some(process)
 }
 
 fn place(file: &SourceFile, node: Node<'_>) -> Evidence {

@@ -12,9 +12,9 @@ use crate::Evidence;
 use crate::candidate::{Candidate, Strength, folder_name};
 use crate::claims::Ground;
 use crate::code::Code;
-use crate::lexer::GO;
+use crate::lexer::{GO, Kind, Token};
 use crate::place::{Place, base_name, folder_of};
-use crate::scan::{addresses, health, variables};
+use crate::scan::{addresses, health, settings_file, variables};
 
 use framework::framework;
 use listener::ports;
@@ -23,7 +23,25 @@ use programs::{chosen, mains};
 
 pub(super) const LANGUAGE: Language = Language {
     marks: &["go.mod", "*.go"],
-    reads: &["go.work", ".go-version"],
+    reads: &[
+        "go.work",
+        ".go-version",
+        "production.yaml",
+        "production.yml",
+        "production.toml",
+        "base.yaml",
+        "base.yml",
+        "base.toml",
+        "default.yaml",
+        "default.yml",
+        "default.toml",
+        "config.yaml",
+        "config.yml",
+        "config.toml",
+        "settings.yaml",
+        "settings.yml",
+        "settings.toml",
+    ],
     extensions: &["go"],
     detect,
 };
@@ -61,7 +79,9 @@ fn program(
 ) -> Candidate {
     let mut candidate = base(place, module);
     candidate.raise(Strength::Program);
-    let named = if folder.is_empty() {
+    // Such a folder says that there is code in it, not what the code is.
+    let tells_nothing = matches!(base_name(folder), "" | "src" | "cmd" | "main");
+    let named = if tells_nothing {
         module.name.as_ref().map_or_else(
             || folder_name(place.folder),
             |(name, _)| module_base(name).to_owned(),
@@ -106,15 +126,26 @@ fn program(
         gin,
         &mut candidate,
     );
+    let silent = candidate.port.is_empty() && candidate.strength == Strength::Server;
+    if let Some((port, evidence)) = settings_file::port(place, all).filter(|_| silent) {
+        candidate.port.push(port, Ground::Code, evidence);
+    }
     for code in all {
         candidate.variables.extend(variables::readings(code));
         addresses::claim(code, &mut candidate);
+        imports(code, &mut candidate);
     }
     for route in health::routes(all) {
         candidate
             .health_path
             .push(route.path, Ground::Code, route.evidence);
     }
+    required(place, module, &mut candidate);
+    candidate
+}
+
+/// Resources and migration tools among the modules that are required.
+fn required(place: &Place<'_>, module: &Module, candidate: &mut Candidate) {
     for (name, number) in &module.requires {
         let evidence = Evidence {
             path: place.path("go.mod"),
@@ -133,7 +164,6 @@ fn program(
             }
         }
     }
-    candidate
 }
 
 fn base(place: &Place<'_>, module: &Module) -> Candidate {
@@ -208,4 +238,12 @@ fn base(place: &Place<'_>, module: &Module) -> Candidate {
         evidence,
     );
     candidate
+}
+
+/// Packages that are imported alone, inside of a module that holds several (`gorm/dialects/mysql`).
+fn imports(code: &Code<'_>, candidate: &mut Candidate) {
+    let inside = |token: &&Token<'_>| token.kind == Kind::Text && token.text.contains("/dialects/");
+    for token in code.tokens.iter().filter(inside) {
+        candidate.use_package(token.text, &code.evidence(token.at));
+    }
 }

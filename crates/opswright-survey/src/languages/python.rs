@@ -17,7 +17,7 @@ use crate::lexer::PYTHON;
 use crate::place::Place;
 use crate::scan::{addresses, health, variables};
 
-use dependencies::Project;
+use dependencies::{Project, has_code};
 
 pub(super) const LANGUAGE: Language = Language {
     marks: &[
@@ -38,6 +38,9 @@ pub(super) const LANGUAGE: Language = Language {
         "base.txt",
         "prod.txt",
         "production.txt",
+        "dev.txt",
+        "common.txt",
+        "main.txt",
         "alembic.ini",
         "setup.cfg",
     ],
@@ -46,6 +49,9 @@ pub(super) const LANGUAGE: Language = Language {
 };
 
 fn detect(place: &Place<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Candidate> {
+    if is_part(place) {
+        return Vec::new();
+    }
     let all = place.code(&["py"], &PYTHON);
     let project = Project::read(place, findings);
     let has_manifest = project.pyproject.is_some()
@@ -114,6 +120,14 @@ fn detect(place: &Place<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Candidate> {
     checks(place, &project, &mut candidate);
     migrations(place, &project, &mut candidate);
     vec![candidate]
+}
+
+/// Whether this folder holds no code, only lists for the code of a place above it.
+fn is_part(place: &Place<'_>) -> bool {
+    let above = || place.upwards().into_iter().skip(1);
+    !has_code(place, place.folder)
+        && above()
+            .any(|folder| place.all.iter().any(|other| other == folder) && has_code(place, folder))
 }
 
 fn sources(all: &[Code<'_>], candidate: &mut Candidate) {

@@ -12,6 +12,7 @@ use super::Language;
 use crate::Evidence;
 use crate::candidate::{Candidate, Strength};
 use crate::claims::Ground;
+use crate::code::Code;
 use crate::lexer::RUST;
 use crate::manifest;
 use crate::place::Place;
@@ -30,6 +31,21 @@ pub(super) const LANGUAGE: Language = Language {
         "rust-toolchain",
         "Rocket.toml",
         "diesel.toml",
+        "production.yaml",
+        "production.yml",
+        "production.toml",
+        "base.yaml",
+        "base.yml",
+        "base.toml",
+        "default.yaml",
+        "default.yml",
+        "default.toml",
+        "config.yaml",
+        "config.yml",
+        "config.toml",
+        "settings.yaml",
+        "settings.yml",
+        "settings.toml",
     ],
     extensions: &["rs"],
     detect,
@@ -50,7 +66,11 @@ fn detect(place: &Place<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Candidate> {
     let Some(name) = toml.text(&["package", "name"]) else {
         return Vec::new();
     };
-    let all = place.code(&["rs"], &RUST);
+    let all: Vec<Code<'_>> = place
+        .code(&["rs"], &RUST)
+        .into_iter()
+        .filter(|code| code.file.path != place.path("build.rs"))
+        .collect();
     let mut candidate = Candidate::new(place.folder, "rust", line(name.line));
     candidate
         .name

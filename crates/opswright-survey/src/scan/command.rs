@@ -14,6 +14,19 @@ const APPLICATION_SERVERS: &[(&str, u16)] = &[
     ("fastapi", 8000),
 ];
 
+/// Options that take an address or a port.
+const OPTIONS: &[&str] = &[
+    "-p",
+    "--port",
+    "-port",
+    "--server.port",
+    "--http.port",
+    "-b",
+    "--bind",
+    "-l",
+    "--listen",
+];
+
 /// Words before the program that do not change what it is.
 const RUNNERS: &[&str] = &[
     "uv", "poetry", "pipenv", "pdm", "run", "python", "python3", "-m", "--", "exec",
@@ -25,15 +38,11 @@ pub(crate) fn stated_port(command: &str) -> Option<u16> {
     words.iter().enumerate().find_map(|(index, word)| {
         let next = words.get(index + 1).copied().unwrap_or("");
         match *word {
-            "-p" | "--port" | "--server.port" | "-port" | "-b" | "--bind" | "-l" | "--listen"
-            | "runserver" | "http.server" => port_in(next),
+            "runserver" | "http.server" => port_in(next),
+            option if OPTIONS.contains(&option) => port_in(next),
             _ => {
                 let (name, value) = word.split_once('=')?;
-                matches!(
-                    name,
-                    "PORT" | "--port" | "--server.port" | "--bind" | "--http.port" | "--listen"
-                )
-                .then(|| port_in(value))?
+                (name == "PORT" || OPTIONS.contains(&name)).then(|| port_in(value))?
             }
         }
     })
@@ -48,14 +57,39 @@ fn port_in(word: &str) -> Option<u16> {
     }
 }
 
-/// Whether a command names the variable `PORT` without a default.
-pub(crate) fn takes_port(command: &str) -> bool {
+/// The variable that carries the port in a command, where no default stands beside it: `PORT` anywhere, another where an
+/// option takes an address or a port.
+pub(crate) fn port_variable(command: &str) -> Option<&str> {
+    let words: Vec<&str> = command.split_whitespace().collect();
+    let optioned = words.iter().enumerate().find_map(|(index, word)| {
+        let value = match word.split_once('=') {
+            Some((name, value)) if OPTIONS.contains(&name) => value,
+            _ if OPTIONS.contains(word) => words.get(index + 1).copied()?,
+            _ => return None,
+        };
+        value.split('$').skip(1).find_map(variable_at)
+    });
+    optioned.or_else(|| {
+        words
+            .iter()
+            .flat_map(|word| word.split('$').skip(1))
+            .filter_map(variable_at)
+            .find(|name| *name == "PORT")
+    })
+}
+
+/// `PORT` of `PORT`, `{PORT}` or `{PORT:?message}`, which stand behind a `$`; nothing where a default is given.
+fn variable_at(rest: &str) -> Option<&str> {
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    command.contains("${PORT}")
-        || command
-            .split("$PORT")
-            .skip(1)
-            .any(|rest| !rest.starts_with(is_name))
+    let (name, after) = match rest.strip_prefix('{') {
+        Some(inner) => {
+            let end = inner.find(|c: char| !is_name(c))?;
+            inner.split_at(end)
+        }
+        None => rest.split_at(rest.find(|c: char| !is_name(c)).unwrap_or(rest.len())),
+    };
+    let defaulted = after.starts_with(":-") || after.starts_with('-');
+    (name.contains("PORT") && !(rest.starts_with('{') && defaulted)).then_some(name)
 }
 
 /// The port of an application server whose command states none; the code that it runs opens no listener of its own.
@@ -97,15 +131,20 @@ mod tests {
     }
 
     #[test]
-    fn commands_that_take_the_variable() {
-        for (command, takes) in [
-            ("gunicorn a:b -b 0.0.0.0:$PORT -w 3", true),
-            ("x --port ${PORT}", true),
-            ("x --port ${PORT:-80}", false),
-            ("x $PORTAL", false),
-            ("x", false),
+    fn variables_that_carry_the_port() {
+        for (command, variable) in [
+            ("gunicorn a:b -b 0.0.0.0:$PORT -w 3", Some("PORT")),
+            ("x --port ${PORT}", Some("PORT")),
+            ("sh start.sh ${PORT:?set it}", Some("PORT")),
+            ("gunicorn -b 0.0.0.0:${APP_PORT} a:b", Some("APP_PORT")),
+            ("x --port=$WEB_PORT", Some("WEB_PORT")),
+            ("x --port ${PORT:-80}", None),
+            ("x $PORTAL", None),
+            ("x --broker $REDIS_PORT", None),
+            ("x ${", None),
+            ("x", None),
         ] {
-            assert_eq!(takes_port(command), takes, "{command}");
+            assert_eq!(port_variable(command), variable, "{command}");
         }
     }
 

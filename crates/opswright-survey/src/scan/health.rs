@@ -93,6 +93,9 @@ const CONSTRUCTORS: &[&str] = &[
     "Elysia",
 ];
 
+/// Groups inside groups are followed this far.
+const GROUPS: usize = 4;
+
 /// A route and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Route {
@@ -212,6 +215,11 @@ fn decorates(code: &Code<'_>, call: &Call<'_, '_>) -> bool {
 
 /// What stands before the routes of `receiver`; `None` where it cannot be told.
 fn prefix(code: &Code<'_>, receiver: &str, mounted: bool) -> Option<String> {
+    prefix_within(code, receiver, mounted, GROUPS)
+}
+
+/// The same, where groups are followed upwards through `depth` assignments at most.
+fn prefix_within(code: &Code<'_>, receiver: &str, mounted: bool, depth: usize) -> Option<String> {
     let mut made_here = false;
     for assigned in code.assignments(receiver).filter(|_| !receiver.is_empty()) {
         for (index, token) in assigned.iter().enumerate() {
@@ -219,7 +227,16 @@ fn prefix(code: &Code<'_>, receiver: &str, mounted: bool) -> Option<String> {
                 .get(index + 2)
                 .filter(|argument| argument.kind == Kind::Text);
             if matches!(token.text, "Group" | "basePath") {
-                return argument.map(|argument| argument.text.to_owned());
+                let outer = index
+                    .checked_sub(2)
+                    .and_then(|at| assigned.get(at))
+                    .map_or("", |owner| owner.text);
+                let above = match depth {
+                    _ if outer.is_empty() || outer == receiver => String::new(),
+                    0 => return None,
+                    _ => prefix_within(code, outer, mounted, depth - 1)?,
+                };
+                return argument.map(|argument| format!("{above}{}", argument.text));
             }
             if matches!(token.text, "prefix" | "url_prefix") && token.kind == Kind::Word {
                 return argument
@@ -230,8 +247,25 @@ fn prefix(code: &Code<'_>, receiver: &str, mounted: bool) -> Option<String> {
         }
     }
     let chains_with_nest = receiver.is_empty() && code.calls().any(|call| call.name == "nest");
-    let root = made_here || ROOTS.contains(&receiver) || chains_with_nest;
+    let root = made_here
+        || ROOTS.contains(&receiver)
+        || chains_with_nest
+        || is_root_by_type(code, receiver);
     (root || !mounted).then(String::new)
+}
+
+/// Whether a parameter of this name has the type of an application's root (`r *gin.Engine`).
+fn is_root_by_type(code: &Code<'_>, receiver: &str) -> bool {
+    !receiver.is_empty()
+        && code.tokens.windows(5).any(|tokens| {
+            tokens[0].is(receiver)
+                && tokens[1].is("*")
+                && tokens[3].is(".")
+                && matches!(
+                    tokens[4].text,
+                    "Engine" | "App" | "Echo" | "ServeMux" | "Mux" | "Server"
+                )
+        })
 }
 
 /// Whether routers of this file are put under a prefix somewhere.
@@ -258,6 +292,7 @@ fn mounts_routers(code: &Code<'_>) -> bool {
                     })
                     || named("prefix")
             }
+            "Group" => texts.is_some_and(|text| text.text.len() > 1),
             "include" => texts.is_some(),
             "setGlobalPrefix" => true,
             _ => false,
@@ -303,9 +338,19 @@ mod tests {
         );
         check("http.HandleFunc(\"GET /healthz\", h)", &GO, &["/healthz"]);
         check(
-            "api := r.Group(\"/api\")\napi.GET(\"/ping\", h)",
+            "r := gin.Default()\napi := r.Group(\"/api\")\napi.GET(\"/ping\", h)",
             &GO,
             &["/api/ping"],
+        );
+        check(
+            "v1 := app.Group(\"/v1\")\nh := v1.Group(\"/health\")\nh.Get(\"/\", check)",
+            &GO,
+            &["/v1/health/"],
+        );
+        check(
+            "func R(r *gin.Engine) {\n\tr.GET(\"/health\", h)\n\tr.Group(\"/api\")\n}",
+            &GO,
+            &["/health"],
         );
     }
 
@@ -315,6 +360,11 @@ mod tests {
         check(
             "router.get('/health', h); app.use('/api', router)",
             &JAVASCRIPT,
+            &[],
+        );
+        check(
+            "func R(v1 fiber.Router) {\n\tg := v1.Group(\"/health\")\n\tg.Get(\"/\", h)\n}",
+            &GO,
             &[],
         );
         check(

@@ -4,4 +4,5 @@ pub(crate) mod addresses;
 pub(crate) mod command;
 pub(crate) mod health;
 pub(crate) mod port;
+pub(crate) mod settings_file;
 pub(crate) mod variables;

@@ -33,6 +33,14 @@ pub(crate) fn readings(code: &Code<'_>) -> Vec<VariableClaim> {
         found.extend(member(code, index));
     }
     for call in code.calls() {
+        // `env!` is read by the compiler, not by the process.
+        let by_compiler = code
+            .tokens
+            .get(call.index + 1)
+            .is_some_and(|mark| mark.is("!"));
+        if by_compiler {
+            continue;
+        }
         let Some(name) = call.arguments.first().and_then(|first| single_text(first)) else {
             continue;
         };

@@ -8,7 +8,7 @@ use crate::candidate::Candidate;
 use crate::claims::{Claim, Claims, Ground};
 use crate::findings::contradiction;
 use crate::place::base_name;
-use crate::scan::command::{server_default, stated_port, takes_port};
+use crate::scan::command::{port_variable, server_default, stated_port};
 use crate::variables::{Reading, VariableClaim};
 
 /// A default of the variable that carries the port is the port.
@@ -55,11 +55,11 @@ pub(super) fn of_start(candidate: &mut Candidate) {
     if let Some(port) = stated_port(&start.value) {
         keep(candidate, |claim| claim.ground >= Ground::Manifest);
         push(candidate, port, start.ground, &start.evidence);
-    } else if takes_port(&start.value) {
+    } else if let Some(name) = port_variable(&start.value) {
         keep(candidate, |claim| claim.ground >= Ground::Manifest);
-        for evidence in start.evidence {
+        for evidence in start.evidence.clone() {
             candidate.variables.push(VariableClaim {
-                name: "PORT".to_owned(),
+                name: name.to_owned(),
                 reading: Reading::Required,
                 default: None,
                 ground: Ground::Declared,

@@ -1,19 +1,6 @@
-//! Shapes that real applications have, each once misread.
+//! Shapes of code and of its manifests that real applications have, each once misread.
 
-use opswright_survey::Workload;
-
-use crate::trees::{lines, survey_texts};
-
-#[track_caller]
-fn check(files: &[(&str, &str)], expected: &[&str]) {
-    assert_eq!(lines(files), expected);
-}
-
-fn only(files: &[(&str, &str)]) -> Workload {
-    let (facts, _) = survey_texts(files);
-    assert_eq!(facts.workloads.len(), 1, "{facts:?}");
-    facts.workloads[0].clone()
-}
+use crate::trees::{check, only};
 
 const NEXT: (&str, &str) = (
     "package.json",
@@ -42,81 +29,6 @@ fn what_is_commented_out_configures_nothing() {
             &[line],
         );
     }
-}
-
-const FLASK: &[(&str, &str)] = &[
-    ("requirements.txt", "flask\ngunicorn\n"),
-    (
-        "app.py",
-        "from flask import Flask\napp = Flask(__name__)\nif __name__ == '__main__':\n    app.run(port=5001)\n",
-    ),
-];
-
-#[test]
-fn the_port_is_that_of_the_command_that_starts() {
-    for (command, port) in [
-        ("gunicorn app:app -b 0.0.0.0:$PORT -w 3", "-"),
-        ("gunicorn app:app -b 0.0.0.0:${PORT:-7000}", "7000"),
-        ("gunicorn app:app", "8000"),
-        ("python -m gunicorn app:app", "8000"),
-        ("flask run --host=0.0.0.0", "5000"),
-        ("python app.py", "5001"),
-    ] {
-        let procfile = format!("web: {command}\n");
-        let mut files = FLASK.to_vec();
-        files.push(("Procfile", &procfile));
-        check(
-            &files,
-            &[&format!(
-                ". | web | python | pip | flask | {command} | {port} | - | "
-            )],
-        );
-    }
-}
-
-#[test]
-fn a_start_that_passes_the_port_on_needs_the_variable() {
-    let mut files = FLASK.to_vec();
-    files.push(("Procfile", "web: gunicorn app:app -b 0.0.0.0:$PORT\n"));
-    let workload = only(&files);
-    let port = workload
-        .variables
-        .iter()
-        .find(|variable| variable.name.value == "PORT");
-    assert_eq!(port.map(|port| port.required), Some(Some(true)));
-}
-
-#[test]
-fn the_configuration_of_the_server_holds_its_port() {
-    let mut files = FLASK.to_vec();
-    files.push((
-        "Procfile",
-        "web: gunicorn --config gunicorn.conf.py app:app\n",
-    ));
-    files.push((
-        "gunicorn.conf.py",
-        "import os\nbind = [\"[::]:{}\".format(os.environ.get(\"PORT\", 5006))]\n",
-    ));
-    check(
-        &files,
-        &[
-            ". | web | python | pip | flask | gunicorn --config gunicorn.conf.py app:app | 5006 | - | ",
-        ],
-    );
-}
-
-#[test]
-fn comments_before_a_version_are_passed_over() {
-    let workload = only(&[
-        FLASK[0],
-        FLASK[1],
-        (".python-version", "# for the project\n\n3.14\n3.13\n"),
-    ]);
-    let version = workload.runtime_version.expect("it is stated");
-    assert_eq!(
-        (version.value.as_str(), version.evidence[0].line),
-        ("3.14", 3)
-    );
 }
 
 #[test]
@@ -182,60 +94,139 @@ fn nx_tells_where_a_bundle_lies() {
     );
 }
 
-const BACKEND: &[(&str, &str)] = &[
-    (
-        "backend/package.json",
-        r#"{"scripts": {"dev": "nodemon src/index.js"}, "dependencies": {"express": "5", "mysql2": "3"}}"#,
-    ),
-    ("backend/package-lock.json", "{}"),
-    (
-        "backend/src/index.js",
-        "require('express')().listen(3000);\n",
-    ),
-    (
-        "client/package.json",
-        r#"{"devDependencies": {"vite": "6"}}"#,
-    ),
-    ("client/package-lock.json", "{}"),
-    ("client/src/main.jsx", ""),
-];
+#[test]
+fn a_start_that_composes_or_bundles_is_for_development() {
+    for start in [
+        "docker-compose up api",
+        "webpack serve --env mode=development",
+        "make run",
+    ] {
+        let manifest = format!(
+            r#"{{"scripts": {{"start": "{start}", "build:prod": "webpack"}}, "devDependencies": {{"html-webpack-plugin": "5"}}}}"#
+        );
+        let workload = only(&[
+            ("package.json", &manifest),
+            ("package-lock.json", "{}"),
+            ("src/index.tsx", ""),
+        ]);
+        assert!(workload.start.is_none(), "{start}: {:?}", workload.start);
+        let build = workload.build.map(|build| build.value);
+        assert_eq!(build.as_deref(), Some("npm run build:prod"));
+        let kind = workload.kind.map(|kind| kind.value);
+        assert_eq!(kind.as_deref(), Some("static"));
+    }
+}
 
 #[test]
-fn an_image_above_its_program_is_no_workload_of_its_own() {
-    let docker = "FROM node:22 AS base\nWORKDIR /app\n\
-        FROM base AS client-build\nCOPY client/src ./src\n\
-        FROM base AS backend-dev\nCOPY backend/src ./src\nCMD [\"npm\", \"run\", \"dev\"]\n\
-        FROM base AS final\nCOPY backend/src ./src\nCOPY --from=client-build /app/dist ./src/static\nEXPOSE 3000\n\
-        CMD [\"node\", \"src/index.js\"]\n";
-    let mut files = BACKEND.to_vec();
-    files.push(("Dockerfile", docker));
-    files.push((
-        "compose.yaml",
-        "services:\n  api:\n    build:\n      context: .\n      target: backend-dev\n    depends_on: [db]\n  db:\n    image: mysql:9\n",
-    ));
+fn a_configuration_that_is_registered_holds_the_port_of_nest() {
     check(
-        &files,
         &[
-            "backend | web | javascript | npm | express | node src/index.js | 3000 | - | mysql",
-            "client | static | javascript | npm | vite | - | - | - | ",
+            (
+                "package.json",
+                r#"{"name": "api", "scripts": {"start:prod": "node dist/main"}, "dependencies": {"@nestjs/core": "11"}}"#,
+            ),
+            ("package-lock.json", "{}"),
+            (
+                "src/main.ts",
+                "const app = await NestFactory.create(AppModule);\nawait app.listen(configService.getOrThrow('app.port', { infer: true }));\n",
+            ),
+            (
+                "src/config/app.config.ts",
+                "export default registerAs<AppConfig>('app', () => ({\n  port: process.env.APP_PORT ? parseInt(process.env.APP_PORT, 10) : 3000,\n}));\n",
+            ),
+            (
+                "src/config/database.config.ts",
+                "export default registerAs<DatabaseConfig>('database', () => ({\n  port: 5432,\n}));\n",
+            ),
         ],
+        &[". | web | typescript | npm | nest | node dist/main | 3000 | - | "],
     );
 }
 
 #[test]
-fn the_program_of_an_image_is_found_through_the_stage_that_built_it() {
-    check(
-        &[
-            ("server/go.mod", "module example.org/server\n"),
-            (
-                "server/main.go",
-                "package main\n\nimport \"net/http\"\n\nfunc main() { http.ListenAndServe(\":7000\", nil) }\n",
-            ),
-            (
-                "Dockerfile",
-                "FROM golang:1.26 AS build\nCOPY server/ .\nRUN go build -o /x\nFROM scratch\nCOPY --from=build /x /x\nEXPOSE 7000\nCMD [\"/x\"]\n",
-            ),
-        ],
-        &["server | web | go | go | net/http | ./bin/server | 7000 | - | "],
+fn joi_asks_only_for_what_it_is_told_to() {
+    let workload = only(&[
+        (
+            "package.json",
+            r#"{"name": "api", "scripts": {"start": "node index.js"}, "dependencies": {"express": "4"}}"#,
+        ),
+        (
+            "index.js",
+            "const envSchema = Joi.object().keys({\n  MONGODB_URL: Joi.string().required(),\n  SMTP_HOST: Joi.string().description('a server'),\n});\nrequire('express')().listen(3000);\n",
+        ),
+    ]);
+    let needs: Vec<(&str, Option<bool>)> = workload
+        .variables
+        .iter()
+        .map(|variable| (variable.name.value.as_str(), variable.required))
+        .collect();
+    assert_eq!(
+        needs,
+        [("MONGODB_URL", Some(true)), ("SMTP_HOST", Some(false))]
     );
+}
+
+const CARGO: (&str, &str) = (
+    "Cargo.toml",
+    "[package]\nname = \"shop\"\n[dependencies]\nactix-web = \"4\"\n",
+);
+
+#[test]
+fn a_file_of_settings_that_the_program_names_states_the_port() {
+    let listener = "fn main() { let address = format!(\"{}:{}\", settings.host, settings.port); TcpListener::bind(address); }\n";
+    let reading = format!("{listener}fn read() {{ base.join(\"configuration\"); }}\n");
+    let settings = (
+        "configuration/base.yaml",
+        "database:\n  port: 5432\napplication:\n  port: 8000\n",
+    );
+    check(
+        &[CARGO, ("src/main.rs", &reading), settings],
+        &[". | web | rust | cargo | actix-web | ./target/release/shop | 8000 | - | "],
+    );
+    // What no source names is another program's.
+    check(
+        &[CARGO, ("src/main.rs", listener), settings],
+        &[". | web | rust | cargo | actix-web | ./target/release/shop | - | - | "],
+    );
+}
+
+#[test]
+fn what_the_compiler_reads_is_no_variable() {
+    let workload = only(&[
+        CARGO,
+        (
+            "src/main.rs",
+            "fn main() { let version = env!(\"VERSION_STRING\"); let url = env::var(\"DATABASE_URL\").expect(\"set\"); TcpListener::bind(\"0.0.0.0:80\"); }\n",
+        ),
+        (
+            "build.rs",
+            "fn main() { env::var(\"GIT_COMMIT\").expect(\"set\"); }\n",
+        ),
+    ]);
+    let names: Vec<&str> = workload
+        .variables
+        .iter()
+        .map(|variable| variable.name.value.as_str())
+        .collect();
+    assert_eq!(names, ["DATABASE_URL"]);
+}
+
+#[test]
+fn a_folder_that_only_says_source_names_no_program() {
+    let workload = only(&[
+        ("go.mod", "module example.org/shop\n"),
+        (
+            "src/main.go",
+            "package main\n\nimport (\n\t\"net/http\"\n\t_ \"github.com/jinzhu/gorm/dialects/mysql\"\n)\n\nfunc main() { http.ListenAndServe(\":7000\", nil) }\n",
+        ),
+    ]);
+    let value = |fact: Option<opswright_survey::Fact<String>>| fact.map(|fact| fact.value);
+    assert_eq!(
+        (value(workload.build), value(workload.start)),
+        (
+            Some("go build -o bin/shop ./src".to_owned()),
+            Some("./bin/shop".to_owned())
+        )
+    );
+    assert_eq!(workload.resources[0].kind.value, "mysql");
 }

@@ -1,11 +1,6 @@
 //! One small tree a stack, and the line that survey makes of it.
 
-use crate::trees::lines;
-
-#[track_caller]
-fn check(files: &[(&str, &str)], expected: &[&str]) {
-    assert_eq!(lines(files), expected);
-}
+use crate::trees::check;
 
 #[test]
 fn node() {

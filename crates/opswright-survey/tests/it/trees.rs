@@ -77,3 +77,17 @@ pub(crate) fn line(workload: &Workload) -> String {
 pub(crate) fn lines(files: &[(&str, &str)]) -> Vec<String> {
     survey_texts(files).0.workloads.iter().map(line).collect()
 }
+
+/// Asserts that a tree is surveyed as these lines.
+#[track_caller]
+pub(crate) fn check(files: &[(&str, &str)], expected: &[&str]) {
+    assert_eq!(lines(files), expected);
+}
+
+/// The only workload of a tree.
+#[track_caller]
+pub(crate) fn only(files: &[(&str, &str)]) -> Workload {
+    let (facts, _) = survey_texts(files);
+    assert_eq!(facts.workloads.len(), 1, "{facts:?}");
+    facts.workloads[0].clone()
+}

@@ -98,14 +98,39 @@ fn listens(call: &Call<'_, '_>, code: &Code<'_>, all: &[Code<'_>]) -> Option<Por
         return property(argument, code, all)
             .or_else(|| (call.name == "listen" || call.receiver == "Bun").then(Port::default));
     }
-    if argument
-        .iter()
-        .any(|token| token.is(">") || token.is("function") || token.is("{"))
-        || call.name == "serve"
-    {
+    let is_function = argument.iter().any(|token| token.is("function"))
+        || argument
+            .windows(2)
+            .any(|pair| pair[0].is("=") && pair[1].is(">"));
+    if is_function || call.name == "serve" {
         return None;
     }
-    Some(evaluate(argument, code, all))
+    let port = evaluate(argument, code, all);
+    if port.number.is_some() {
+        return Some(port);
+    }
+    Some(registered(argument, all).unwrap_or(port))
+}
+
+/// `get('app.port')` of Nest: what `registerAs('app', ...)` makes of `port`.
+fn registered(argument: &[Token<'_>], all: &[Code<'_>]) -> Option<Port> {
+    let (scope, key) = argument
+        .iter()
+        .filter(|token| token.kind == Kind::Text)
+        .find_map(|token| token.text.rsplit_once('.'))?;
+    // A type stands between the name and its argument: `registerAs<AppConfig>('app', ...)`.
+    let registers = |code: &&Code<'_>| {
+        code.tokens.windows(9).any(|tokens| {
+            tokens[0].is("registerAs")
+                && tokens[1..]
+                    .iter()
+                    .find(|token| token.kind == Kind::Text)
+                    .is_some_and(|name| name.text == scope)
+        })
+    };
+    let code = all.iter().find(registers)?;
+    let expression = code.assignments(key).next()?;
+    Some(evaluate(expression, code, all))
 }
 
 /// The port in `{ port: expression }` or `{ port }`.
@@ -219,7 +244,10 @@ fn schema(code: &Code<'_>) -> Vec<VariableClaim> {
                     .iter()
                     .find(|token| matches!(token.kind, Kind::Text | Kind::Number))
             });
+        let asked = rules.iter().any(|token| token.is("required"));
         let optional = default.is_some()
+            // Joi takes what is missing for granted unless it is told not to.
+            || validator.is_some_and(|validator| validator.is("Joi")) && !asked
             || rules.iter().any(|token| {
                 matches!(
                     token.text,

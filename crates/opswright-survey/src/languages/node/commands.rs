@@ -46,6 +46,14 @@ const DEVELOPMENT: &[&str] = &[
     "run-p",
     "sirv-cli",
     "wrangler",
+    "webpack",
+    "webpack-cli",
+    "rspack",
+    "rsbuild",
+    "docker",
+    "docker-compose",
+    "podman",
+    "make",
 ];
 
 /// How scripts are run: `npm run`, `pnpm run` ...; the package manager of `candidate`, `npm` while it is unknown.
@@ -72,16 +80,16 @@ pub(crate) fn execute(candidate: &Candidate, program: &str) -> String {
 
 /// Claims build and the checks.
 pub(crate) fn claim_checks(package: &Package, place: &Place<'_>, candidate: &mut Candidate) {
-    if let Some(script) = package.script("build") {
-        candidate
-            .build
-            .push(run(candidate, "build"), Ground::Manifest, script.evidence);
-    }
     let first = |names: &[&str]| {
         names
             .iter()
             .find_map(|name| Some(((*name).to_owned(), package.script(name)?)))
     };
+    if let Some((name, script)) = first(&["build", "build:prod", "build:production"]) {
+        candidate
+            .build
+            .push(run(candidate, &name), Ground::Manifest, script.evidence);
+    }
     if let Some((name, script)) = first(&["lint", "lint:check", "eslint"]) {
         candidate
             .lint
@@ -322,6 +330,8 @@ mod tests {
             "ng serve",
             "node --watch x.js",
             "pnpm --filter api start",
+            "docker-compose up api",
+            "webpack serve --env mode=development",
         ] {
             assert!(!is_for_production(command), "{command}");
         }

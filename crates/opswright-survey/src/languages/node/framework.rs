@@ -210,6 +210,7 @@ static BUILDERS: &[Framework] = &[
     pages("brunch", &["brunch"], Some("public")),
     pages("parcel", &["parcel", "parcel-bundler"], Some("dist")),
     pages("vite", &["vite"], Some("dist")),
+    pages("webpack", &["html-webpack-plugin"], None),
 ];
 
 /// Names in the scripts of frameworks that a package may have without stating the dependency.

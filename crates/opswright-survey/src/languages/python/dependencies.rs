@@ -1,12 +1,14 @@
 //! What a Python project depends on, wherever it says so.
 
+use std::collections::BTreeSet;
+
 use opswright_diagnostic::Diagnostic;
 
 use crate::Evidence;
 use crate::code::Code;
 use crate::lexer::{Kind, PYTHON};
 use crate::manifest;
-use crate::place::Place;
+use crate::place::{Place, folder_of, is_below, join, passed_over};
 use crate::toml::{Located, Toml};
 
 /// One requirement; the name is normalized as in PEP 503.
@@ -63,22 +65,19 @@ impl Project {
                 .chain(pipfile.keys(&["dev-packages"]));
             found.extend(keys.map(|key| dependency(&key.value, &path, key.line)));
         }
-        for name in [
+        if project.requirements.is_none() && project.pipfile.is_none() && found.is_empty() {
+            project.requirements = kept_apart(place);
+        }
+        let named = project.requirements.iter().map(String::as_str);
+        let mut seen = BTreeSet::new();
+        for name in named.chain([
             "requirements.txt",
             "requirements-dev.txt",
             "requirements/base.txt",
             "requirements/prod.txt",
             "requirements/production.txt",
-        ] {
-            for (number, line) in place
-                .file(name)
-                .into_iter()
-                .flat_map(|file| (1_u32..).zip(file.text.lines()))
-            {
-                if line.trim_start().starts_with(|c: char| c.is_alphanumeric()) {
-                    found.push(dependency(line, &place.path(name), number));
-                }
-            }
+        ]) {
+            listed(place, &place.path(name), &mut seen, &mut found);
         }
         found.extend(from_setup(place));
         project.dependencies = found;
@@ -90,6 +89,53 @@ impl Project {
         self.dependencies
             .iter()
             .find(|dependency| dependency.name == name)
+    }
+}
+
+/// A list of requirements in a folder below that holds no code: the lists of this place, kept apart.
+fn kept_apart(place: &Place<'_>) -> Option<String> {
+    let below = place
+        .all
+        .iter()
+        .filter(|other| other.as_str() != place.folder && is_below(other, place.folder));
+    let bare = below.filter(|folder| !has_code(place, folder));
+    bare.map(|folder| join(folder, "requirements.txt"))
+        .find(|path| place.tree.contains(path))
+        .map(|path| {
+            path.get(place.path("").len()..)
+                .unwrap_or(&path)
+                .trim_start_matches('/')
+                .to_owned()
+        })
+}
+
+/// Whether a Python source lies in `folder` or below it.
+pub(super) fn has_code(place: &Place<'_>, folder: &str) -> bool {
+    place
+        .tree
+        .below(folder)
+        .any(|path| path.ends_with(".py") && !passed_over(path))
+}
+
+/// The requirements of the list at `path`, and of the lists that it includes.
+fn listed(place: &Place<'_>, path: &str, seen: &mut BTreeSet<String>, found: &mut Vec<Dependency>) {
+    let mut next = vec![path.to_owned()];
+    while let Some(path) = next.pop() {
+        let Some(file) = place.files.get(&path).filter(|_| seen.insert(path.clone())) else {
+            continue;
+        };
+        for (number, line) in (1_u32..).zip(file.text.lines()) {
+            let line = line.trim();
+            let included = ["-r ", "--requirement "]
+                .iter()
+                .find_map(|option| line.strip_prefix(option));
+            if let Some(other) = included {
+                let other = other.split('#').next().unwrap_or("").trim();
+                next.push(join(folder_of(&path), other));
+            } else if line.starts_with(|c: char| c.is_alphanumeric()) {
+                found.push(dependency(line, &path, number));
+            }
+        }
     }
 }
 

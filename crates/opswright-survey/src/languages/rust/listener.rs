@@ -6,6 +6,7 @@ use crate::code::{Call, Code};
 use crate::lexer::Kind;
 use crate::place::Place;
 use crate::scan::port::{Port, beside_its_name, evaluate, in_text};
+use crate::scan::settings_file;
 
 pub(super) fn ports(place: &Place<'_>, all: &[Code<'_>], candidate: &mut Candidate) {
     let serves = candidate.strength == Strength::Server || !candidate.framework.is_empty();
@@ -46,6 +47,10 @@ pub(super) fn ports(place: &Place<'_>, all: &[Code<'_>], candidate: &mut Candida
         {
             flag_default(code, candidate);
         }
+    }
+    let silent = candidate.port.is_empty() && candidate.strength == Strength::Server;
+    if let Some((number, evidence)) = settings_file::port(place, all).filter(|_| silent) {
+        candidate.port.push(number, Ground::Code, evidence);
     }
 }
 
