@@ -4,11 +4,13 @@
 //! value that looks like a secret: source lines are redacted before they are shown.
 
 mod diagnostic;
+mod fingerprint;
 mod redact;
 mod render;
 mod summary;
 
 pub use diagnostic::{Confidence, Diagnostic, FileEdit, Fix, Safety, Severity, sort};
+pub use fingerprint::fingerprints;
 pub use redact::{is_secret_name, redact, secret_values};
 pub use render::{Colour, Format, render};
 pub use summary::Summary;

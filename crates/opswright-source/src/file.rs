@@ -82,3 +82,12 @@ impl Files {
         self.by_path.is_empty()
     }
 }
+
+impl IntoIterator for Files {
+    type Item = SourceFile;
+    type IntoIter = std::collections::btree_map::IntoValues<String, SourceFile>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.by_path.into_values()
+    }
+}

@@ -3,6 +3,8 @@
 //! Objects are read from the repository's own store. No git program, hook or filter runs, and nothing but the repository's
 //! own configuration is read.
 
+mod revision;
+
 use std::path::{Path, PathBuf};
 
 use crate::inside;
@@ -82,20 +84,50 @@ impl BaseBranch {
             let Ok(id) = reference.peel_to_id() else {
                 continue;
             };
-            let commit = repository
-                .find_commit(id.detach())
-                .map_err(|error| failed(chain(&error)))?;
-            let tree = commit.tree_id().map_err(|error| failed(chain(&error)))?;
-            return Ok(Some(Self {
-                reference: reference.name().as_bstr().to_string(),
-                commit: commit.id().to_string(),
-                tree: tree.detach(),
-                root: root.to_owned(),
-                prefix,
-                repository: repository.clone(),
-            }));
+            let (id, name) = (id.detach(), reference.name().as_bstr().to_string());
+            return Self::of_commit(root, &repository, prefix, (id, name)).map(Some);
         }
         Ok(None)
+    }
+
+    /// The tree of the commit that `revision` names: a branch, a tag, `HEAD`, or a commit's 40 digits, also with `~N`; `None`
+    /// where there is no repository or no such commit.
+    pub fn at(root: &Path, revision: &str) -> Result<Option<Self>, BaseError> {
+        let Some((repository, prefix)) = open(root)? else {
+            return Ok(None);
+        };
+        let (name, parents) = match revision.split_once('~') {
+            Some((name, count)) => (name, count.parse().unwrap_or(1)),
+            None => (revision, 0),
+        };
+        let Some(id) = revision::commit(&repository, name, parents)? else {
+            return Ok(None);
+        };
+        Self::of_commit(root, &repository, prefix, (id, revision.to_owned())).map(Some)
+    }
+
+    fn of_commit(
+        root: &Path,
+        repository: &gix::Repository,
+        prefix: PathBuf,
+        (id, reference): (gix::ObjectId, String),
+    ) -> Result<Self, BaseError> {
+        let failed = |reason: String| BaseError::Read {
+            what: reference.clone(),
+            reason,
+        };
+        let commit = repository
+            .find_commit(id)
+            .map_err(|error| failed(chain(&error)))?;
+        let tree = commit.tree_id().map_err(|error| failed(chain(&error)))?;
+        Ok(Self {
+            commit: commit.id().to_string(),
+            tree: tree.detach(),
+            root: root.to_owned(),
+            prefix,
+            reference,
+            repository: repository.clone(),
+        })
     }
 
     /// The bytes of the regular file at `path` (relative to the root) on the base branch, exactly as committed; `None` where

@@ -24,3 +24,11 @@ use opswright_engine::failure::{Exit, Failure};
 
 /// How a verb ends.
 pub(crate) type Ended = Result<Exit, Failure>;
+
+/// The day in UTC, as `2026-11-25`.
+pub(crate) fn today() -> String {
+    opswright_approval::rfc3339(opswright_engine::gates::now())
+        .chars()
+        .take(10)
+        .collect()
+}

@@ -26,7 +26,7 @@ pub(crate) fn run(output: Output) -> Ended {
         answers: &answers,
         design: &design,
     };
-    let checked = checking::check(&project.root, &checking::Scope::default())?;
+    let checked = checking::check(&checking::Request::of(&project.root), &super::today())?;
     let counts = Summary::of(&checked.findings);
     let status = super::status::ask(&layout)?;
     let running: Vec<&str> = status

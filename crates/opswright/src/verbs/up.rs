@@ -139,7 +139,7 @@ fn generate(
 
 /// Findings of the generated files and a person's beside them: errors are shown, and are no reason not to run locally.
 fn check(output: Output, project: &Project) -> Result<(), Failure> {
-    let checked = checking::check(&project.root, &checking::Scope::default())?;
+    let checked = checking::check(&checking::Request::of(&project.root), &super::today())?;
     let counts = Summary::of(&checked.findings);
     output.say(&format!("checked   {} files: {counts}", checked.files));
     if counts.fails() {

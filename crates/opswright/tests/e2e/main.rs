@@ -8,6 +8,7 @@
 
 mod approvals;
 mod bad_input;
+mod checks;
 mod crashes;
 mod rollouts;
 mod stopping;

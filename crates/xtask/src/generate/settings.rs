@@ -20,7 +20,19 @@ port = 8080
 
 The same keys are answers on the command line: `opswright design --answer scale=startup --answer workload.shop.port=8080`. What is
 said now wins over the file, the file over what was said at an earlier `design`. A key or a value that is not in this table is
-refused (exit 2); `edition` and the tables `environment`, `check` and `objective` are kept for later and not read yet.
+refused (exit 2); the tables `environment` and `objective` are kept for later and not read yet.
+
+`edition = "2026.1"` above all tables pins the set of rules of `check`: a newer Opswright brings no new findings. The table
+`[check]` says more of it:
+
+| key | accepts | meaning |
+|---|---|---|
+| `profile` | default, strict, style | how much is asked |
+| `select` | names of rules | only these |
+| `ignore` | names of rules | not these |
+| `baseline` | a path | findings that are known already; `.opswright/check-baseline.json` when left out |
+
+The keys of a design:
 
 | key | accepts |
 |---|---|
