@@ -7,6 +7,7 @@
     reason = "this crate is where the file system is touched"
 )]
 
+mod author;
 mod base;
 mod inside;
 mod locations;
@@ -15,6 +16,7 @@ mod root;
 mod walk;
 mod write;
 
+pub use author::author_email;
 pub use base::{BaseBranch, BaseError, head_commit};
 pub use locations::{LocationError, Locations, runtime_dir, state_dir};
 pub use read::read;

@@ -4,6 +4,7 @@
     reason = "the tests make folders and repositories of their own"
 )]
 
+mod author;
 mod base;
 mod locations;
 mod read;

@@ -15,7 +15,7 @@ use opswright_engine::gates::{self, POLICY, SIGNERS, Subject};
 use opswright_engine::layout::Layout;
 use opswright_engine::project::{Project, Said};
 use opswright_engine::recording::{NewEntry, record};
-use opswright_worktree::{BaseBranch, write_atomic};
+use opswright_worktree::{BaseBranch, author_email, write_atomic};
 
 use super::Ended;
 use crate::arguments::Approve;
@@ -64,7 +64,7 @@ fn init(
             format!("change {POLICY} and {SIGNERS} by a reviewed change to the base branch"),
         ));
     }
-    let who = who(approve)?;
+    let who = who(approve, &layout.root)?;
     let key = key(approve)?;
     let made = bootstrap(&subject.design.name, &who, &key, gates::now(), nonce()?)
         .map_err(|error| cannot_sign(&error))?;
@@ -108,7 +108,7 @@ fn sign(
             "looked for {POLICY} and {SIGNERS} on the base branch and in the work tree"
         ))
     })?;
-    let who = who(approve)?;
+    let who = who(approve, &layout.root)?;
     let key = key(approve)?;
     let now = gates::now();
     let lifetime = rules.policy.requirement(Kind::Design, None).lifetime;
@@ -237,20 +237,27 @@ fn key(approve: &Approve) -> Result<SigningKey, Failure> {
     }
 }
 
-/// Who signs: `--as`, else an address from the environment, else the login name.
-fn who(approve: &Approve) -> Result<String, Failure> {
+/// Who signs: `--as`, else whom git would name as author, else the login name.
+fn who(approve: &Approve, root: &Path) -> Result<String, Failure> {
     let named = approve
         .who
         .clone()
         .or_else(|| std::env::var("GIT_AUTHOR_EMAIL").ok())
+        .or_else(|| author_email(root))
         .or_else(|| std::env::var("EMAIL").ok());
+    let unnamed = named.is_none();
     let who = named.unwrap_or_else(place::user);
     if is_principal(&who) {
         return Ok(who);
     }
+    let reason = if unnamed {
+        format!("nobody is named: git has no user.email here, and the login is `{who}`")
+    } else {
+        format!("`{who}` cannot stand in the allowed signers")
+    };
     Err(Failure::new(
         Exit::Usage,
-        format!("`{who}` cannot stand in the allowed signers"),
+        reason,
         "opswright approve --as you@example.com",
     ))
 }

@@ -6,14 +6,14 @@ use std::process::Command;
 use crate::support::Project;
 
 /// A signing key of seed 7 in the project's home folder.
-fn key(project: &Project) {
+pub(crate) fn key(project: &Project) {
     let ssh = project.home().join(".ssh");
     fs::create_dir_all(&ssh).unwrap();
     let key = opswright_approval::SigningKey::from_seed(&[7; 32], "test");
     fs::write(ssh.join("id_ed25519"), key.to_openssh().unwrap()).unwrap();
 }
 
-fn git(project: &Project, arguments: &[&str]) {
+pub(crate) fn git(project: &Project, arguments: &[&str]) {
     let done = Command::new("git")
         .args([
             "-c",
@@ -38,7 +38,7 @@ fn git(project: &Project, arguments: &[&str]) {
 }
 
 /// The digest that `design` stops with.
-fn digest(project: &Project) -> String {
+pub(crate) fn digest(project: &Project) -> String {
     let ran = project.run(&["design", "--format", "json"]);
     assert!([0, 3, 4].contains(&ran.code), "{ran:?}");
     ran.json()["digest"].as_str().unwrap().to_owned()
@@ -220,6 +220,33 @@ fn without_a_key_or_a_signer_the_message_says_how_to_get_one() {
         .run(&["approve", "--init"])
         .expect(2)
         .says("ssh-keygen -t ed25519");
+}
+
+#[test]
+fn who_approves_is_whom_git_would_name() {
+    let project = Project::shop();
+    key(&project);
+    git(&project, &["init", "-q"]);
+    git(&project, &["config", "user.email", "bea@example.com"]);
+    project
+        .run(&["approve", "--init"])
+        .expect(0)
+        .says("first signer bea@example.com");
+}
+
+#[test]
+fn without_any_name_the_message_says_that_nobody_is_named() {
+    let project = Project::shop();
+    key(&project);
+    let output = project
+        .command(&["approve", "--init"])
+        .env_remove("USER")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(text.contains("git has no user.email here"), "{text}");
+    assert!(text.contains("--as you@example.com"), "{text}");
 }
 
 #[test]
