@@ -1,3 +1,4 @@
-//! Helpers of the tests: a Markdown spec runner.
+//! Helpers of the tests: a Markdown spec runner, linters of others.
 
+pub mod peers;
 pub mod spec;

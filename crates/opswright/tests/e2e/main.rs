@@ -10,6 +10,7 @@ mod approvals;
 mod bad_input;
 mod checks;
 mod crashes;
+mod examples;
 mod rollouts;
 mod stopping;
 mod support;
