@@ -10,7 +10,11 @@ use crate::claims::{Claims, Ground};
 
 /// Settles one candidate.
 pub(crate) fn settle(candidate: &mut Candidate, files: &Files, findings: &mut Vec<Diagnostic>) {
-    if candidate.strength >= Strength::Program && !works_in_background(candidate) {
+    if works_in_background(candidate) {
+        // What an image exposes is the other process's.
+        candidate.port = Claims::default();
+        candidate.health_path = Claims::default();
+    } else if candidate.strength >= Strength::Program {
         port::of_variables(candidate);
         port::of_start(candidate);
     }

@@ -37,6 +37,16 @@ fn reads(path: &str) -> bool {
     )
 }
 
+/// Variables that carry the port of the pages among several.
+const HTTP_PORTS: &[&str] = &[
+    "PORT",
+    "HTTP_PORT",
+    "APP_PORT",
+    "SERVER_PORT",
+    "API_PORT",
+    "WEB_PORT",
+];
+
 /// A resource that runs beside the services.
 struct Backing {
     service: String,
@@ -200,12 +210,10 @@ fn claim(file: &SourceFile, service: Node<'_>, candidate: &mut Candidate) {
         .flat_map(|list| list.items().collect::<Vec<_>>())
         .filter_map(|item| Some((container_port(item)?, place(file, item))))
         .collect();
-    if let Some((first, evidence)) = ports.first()
-        && ports.iter().all(|(port, _)| port == first)
-    {
+    if let Some((port, evidence)) = served(&ports, &environment(file, service)) {
         candidate
             .port
-            .push(*first, Ground::Manifest, evidence.clone());
+            .push(*port, Ground::Manifest, evidence.clone());
     }
     if let Some(test) = service.at(&["healthcheck", "test"]) {
         let words: Vec<&str> = test
@@ -234,6 +242,22 @@ fn variables(file: &SourceFile, service: Node<'_>, candidate: &mut Candidate) {
             });
         }
     }
+}
+
+/// The port of the service among those that it publishes: the only one, or the one that a variable names for HTTP.
+fn served<'p>(
+    ports: &'p [(u16, Evidence)],
+    environment: &[(&str, &str, Evidence)],
+) -> Option<&'p (u16, Evidence)> {
+    let first = ports.first()?;
+    if ports.iter().all(|(port, _)| *port == first.0) {
+        return Some(first);
+    }
+    let named = HTTP_PORTS.iter().find_map(|wanted| {
+        let (_, value, _) = environment.iter().find(|(name, _, _)| name == wanted)?;
+        value.parse::<u16>().ok()
+    })?;
+    ports.iter().find(|(port, _)| *port == named)
 }
 
 /// `3000`, `80:3000`, `127.0.0.1:80:3000/tcp`, or the long form.

@@ -54,6 +54,7 @@ pub(super) fn of_start(candidate: &mut Candidate) {
     };
     if let Some(port) = stated_port(&start.value) {
         keep(candidate, |claim| claim.ground >= Ground::Manifest);
+        demote_image(candidate, &start.evidence);
         push(candidate, port, start.ground, &start.evidence);
     } else if let Some(name) = port_variable(&start.value) {
         keep(candidate, |claim| claim.ground >= Ground::Manifest);
@@ -70,8 +71,43 @@ pub(super) fn of_start(candidate: &mut Candidate) {
         keep(candidate, |claim| {
             claim.ground >= Ground::Manifest || configures_server(claim)
         });
-        push(candidate, port, Ground::Convention, &start.evidence);
+        demote_image(candidate, &start.evidence);
+        // The documented default of a server outweighs what another start would use, not what configures it.
+        let ground = if candidate.port.stands_on(Ground::Code) {
+            Ground::Convention
+        } else {
+            Ground::Code
+        };
+        push(candidate, port, ground, &start.evidence);
     }
+}
+
+/// Where the start is not the image's, what the image says is about another start: no more than another reading.
+fn demote_image(candidate: &mut Candidate, start: &[Evidence]) {
+    if start.iter().any(describes_image) {
+        return;
+    }
+    let (of_image, others): (Vec<Claim<u16>>, Vec<Claim<u16>>) = candidate
+        .port
+        .iter()
+        .cloned()
+        .partition(|claim| claim.evidence.iter().all(describes_image));
+    candidate.port = Claims::default();
+    for claim in others {
+        candidate.port.add(claim);
+    }
+    for claim in of_image {
+        candidate.port.add(Claim {
+            ground: Ground::Convention,
+            ..claim
+        });
+    }
+}
+
+/// Whether a place is in a Dockerfile or a compose file.
+fn describes_image(place: &Evidence) -> bool {
+    let name = base_name(&place.path);
+    name.contains("Dockerfile") || name.contains("Containerfile") || name.contains("compose")
 }
 
 /// Whether a claim was read from the configuration of an application server (`gunicorn.conf.py`).

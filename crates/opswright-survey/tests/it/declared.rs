@@ -229,3 +229,37 @@ fn comments_before_a_version_are_passed_over() {
         ("3.14", 3)
     );
 }
+
+#[test]
+fn what_an_image_exposes_is_not_the_port_of_another_start() {
+    let mut files = FLASK.to_vec();
+    files.push((
+        "Procfile",
+        "web: flask db upgrade; gunicorn app:app\nworker: rq worker jobs\n",
+    ));
+    files.push((
+        "Dockerfile",
+        "FROM python:3.13\nCOPY . .\nEXPOSE 5000\nENTRYPOINT [\"./boot.sh\"]\n",
+    ));
+    check(
+        &files,
+        &[
+            ". | web | python | pip | flask | flask db upgrade; gunicorn app:app | 8000 | - | ",
+            ". | worker | python | pip | flask | rq worker jobs | - | - | ",
+        ],
+    );
+}
+
+#[test]
+fn of_several_published_ports_the_one_that_a_variable_names_serves() {
+    let compose = "services:\n  app:\n    build: .\n    environment:\n      GRPC_PORT: \"8081\"\n      HTTP_PORT: \"8080\"\n    ports: [\"8081:8081\", \"8080:8080\"]\n";
+    check(
+        &[
+            CARGO,
+            ("src/main.rs", "fn main() { TcpListener::bind(address); }\n"),
+            ("Dockerfile", "FROM rust:1\n"),
+            ("compose.yaml", compose),
+        ],
+        &[". | web | rust | cargo | actix-web | ./target/release/shop | 8080 | - | "],
+    );
+}
