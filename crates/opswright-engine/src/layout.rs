@@ -39,6 +39,11 @@ impl Layout {
         self.runtime.join("i")
     }
 
+    /// Whether any instance was started and not stopped, whatever became of it.
+    pub fn has_instances(&self) -> bool {
+        std::fs::read_dir(self.instances()).is_ok_and(|mut all| all.next().is_some())
+    }
+
     /// The proxy's control socket.
     pub fn proxy_control(&self) -> PathBuf {
         self.runtime.join("proxy.sock")

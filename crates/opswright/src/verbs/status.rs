@@ -33,10 +33,12 @@ pub(crate) fn run(output: Output, place: &Place) -> Ended {
     Ok(Exit::Done)
 }
 
-/// What runs; nothing, where no supervisor lives.
+/// What runs. Where instances were left by a supervisor that was killed, another one takes them over first.
 pub(crate) fn ask(layout: &Layout) -> Result<Status, Failure> {
-    let Some(stream) = client::connect(layout) else {
-        return Ok(Status::default());
+    let stream = match client::connect(layout) {
+        Some(stream) => stream,
+        None if layout.has_instances() => client::ensure(layout, &place::executable()?)?,
+        None => return Ok(Status::default()),
     };
     let request = Request {
         caller: place::caller(),

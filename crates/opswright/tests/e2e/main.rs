@@ -11,6 +11,7 @@ mod bad_input;
 mod checks;
 mod crashes;
 mod examples;
+mod load;
 mod rollouts;
 mod stopping;
 mod support;

@@ -1,9 +1,7 @@
 //! Releases that go well, releases that do not, and what is left behind.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-
-use crate::support::{Project, get, kill, try_get, wait_until};
+use crate::load::Load;
+use crate::support::{Project, kill, wait_until};
 
 #[test]
 fn up_ends_with_an_address_that_answers() {
@@ -184,7 +182,6 @@ fn a_killed_supervisor_stops_no_traffic_and_the_next_command_goes_on() {
     let before = project.status();
     kill(before["supervisor"].as_u64().unwrap());
     assert_eq!(project.get("/health").0, 200);
-    project.up(&[]).expect(0);
     let after = project.status();
     assert_ne!(after["supervisor"], before["supervisor"]);
     assert_eq!(after["proxy"], before["proxy"], "the proxy was adopted");
@@ -291,58 +288,5 @@ fn secrets_are_in_no_output_and_no_journal() {
     );
     for (_, command) in project.processes() {
         assert!(!command.contains(secret), "in the arguments of {command}");
-    }
-}
-
-/// Requests in a loop on new connections, each of which must be answered 200.
-struct Load {
-    ends: Arc<AtomicBool>,
-    sent: Arc<AtomicUsize>,
-    thread: std::thread::JoinHandle<Vec<String>>,
-}
-
-impl Load {
-    fn on(port: u16) -> Self {
-        let ends = Arc::new(AtomicBool::new(false));
-        let sent = Arc::new(AtomicUsize::new(0));
-        assert_eq!(get(port, "/").0, 200);
-        let thread = std::thread::spawn({
-            let (ends, sent) = (Arc::clone(&ends), Arc::clone(&sent));
-            move || {
-                let mut failed = Vec::new();
-                while !ends.load(Ordering::SeqCst) && sent.load(Ordering::SeqCst) < 20_000 {
-                    let path = if sent.fetch_add(1, Ordering::SeqCst) % 20 == 0 {
-                        "/slow?ms=100"
-                    } else {
-                        "/"
-                    };
-                    match try_get(port, path) {
-                        Ok((200, _)) => {}
-                        Ok((status, _)) => failed.push(format!("{path}: {status}")),
-                        Err(error) => failed.push(format!("{path}: {error}")),
-                    }
-                }
-                failed
-            }
-        });
-        Self { ends, sent, thread }
-    }
-
-    fn stop(self) -> (usize, Vec<String>) {
-        self.ends.store(true, Ordering::SeqCst);
-        let failed = self.thread.join().unwrap();
-        (self.sent.load(Ordering::SeqCst), failed)
-    }
-
-    #[track_caller]
-    fn ends_without_loss(self, at_least: usize) {
-        let (sent, failed) = self.stop();
-        assert!(sent >= at_least, "only {sent} requests were sent");
-        assert!(
-            failed.is_empty(),
-            "{} of {sent} failed: {:?}",
-            failed.len(),
-            failed.iter().take(5).collect::<Vec<_>>()
-        );
     }
 }

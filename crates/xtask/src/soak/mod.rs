@@ -21,6 +21,7 @@ use crate::traffic::{Load, Mix, Plan};
 use killer::Killer;
 use opswright::Opswright;
 pub(crate) use opswright::{Profile, build};
+use processes::Standing;
 use report::{Report, Round};
 use victim::Victim;
 
@@ -84,6 +85,11 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let command = Opswright::new(binary, folder.path())?;
     let result = soak(arguments, &command, begin);
     // Whatever happened: nothing that was started here stays.
+    for (id, _) in processes::below(&command.folder)? {
+        if processes::standing(id) == Standing::Stopped {
+            processes::kill(id)?;
+        }
+    }
     let down = command.run(&["down"]);
     let report = result?;
     println!("{report}");
@@ -172,17 +178,18 @@ fn at_each_write(
         }
         let release = releases.next().context("there are two releases")?;
         let target = (release.as_str(), write);
-        let Some(round) = writes::roll_out(command, &load.gauge(), arguments.kill, target)? else {
-            return Ok(false);
-        };
+        let round = writes::roll_out(command, &load.gauge(), arguments.kill, target)?;
         said(
             &format!("{} write {:>2}", write.moment, write.number),
             &round,
             load,
         );
+        let reached = round.hit.is_some();
+        if reached {
+            report.writes = report.writes.max(write.number);
+        }
         report.rounds.push(round);
-        report.writes = report.writes.max(write.number);
-        Ok(true)
+        Ok(reached)
     })
 }
 

@@ -7,7 +7,7 @@ use anyhow::{Context as _, bail};
 use super::opswright::{Opswright, Running};
 use super::processes::{self, Standing};
 use super::report::Round;
-use super::status::{self, Status};
+use super::status;
 use super::victim::Victim;
 use crate::traffic::Gauge;
 
@@ -45,13 +45,13 @@ pub(crate) fn each(mut round: impl FnMut(Write) -> anyhow::Result<bool>) -> anyh
     Ok(())
 }
 
-/// Kills `victim` at `write` of a rollout to `release`; `None` when the rollout has no such write.
+/// Kills `victim` at `write` of a rollout to `release`; nobody is hit when the rollout has no such write.
 pub(crate) fn roll_out(
     command: &Opswright,
     gauge: &Gauge,
     victim: Victim,
     (release, write): (&str, Write),
-) -> anyhow::Result<Option<Round>> {
+) -> anyhow::Result<Round> {
     let armed = arm(command, write)?;
     let status = status::ask(command)?;
     let begin = Instant::now();
@@ -65,43 +65,49 @@ pub(crate) fn roll_out(
         }
         Some(hit?.context("the victim had ended by itself")?)
     } else {
+        // It would stop at the next thing it is asked for.
+        end(armed)?;
         None
     };
     let ended = caller.finish();
     if hit.is_none() || victim != Victim::Command {
         ended?;
     }
-    let end = status::converged(command, Some(release))?;
-    if let Err(left) = end {
+    if let Err(left) = status::converged(command, Some(release))? {
         bail!("{left}");
     }
-    Ok(hit.map(|hit| Round {
+    Ok(Round {
         release: release.to_owned(),
         took: begin.elapsed(),
-        hit: Some(hit),
-    }))
+        hit,
+    })
 }
 
 /// Replaces the idle supervisor by one that stops at `write`.
 fn arm(command: &Opswright, write: Write) -> anyhow::Result<i32> {
-    let idle = status::ask(command)?.supervisor;
-    if idle != 0 {
-        processes::kill(idle)?;
-        processes::wait_until_gone(idle)?;
-    }
     let place = format!("stop-{}:{}", write.moment, write.number);
-    let armed = command.supervise(&place)?;
     let deadline = Instant::now() + PATIENCE;
-    let answers = |status: &Status| status.supervisor == armed;
-    // Between two supervisors a status may break off in the middle.
-    while !status::ask(command).is_ok_and(|status| answers(&status)) {
-        let standing = processes::standing(armed);
-        if standing != Standing::Alive || Instant::now() >= deadline {
-            bail!("the armed supervisor is {standing:?} and does not answer");
+    while Instant::now() < deadline {
+        end(status::ask(command)?.supervisor)?;
+        let armed = command.supervise(&place)?;
+        while processes::standing(armed) == Standing::Alive {
+            if status::ask(command).is_ok_and(|status| status.supervisor == armed) {
+                return Ok(armed);
+            }
+            std::thread::sleep(LOOK_TIME);
         }
-        std::thread::sleep(LOOK_TIME);
+        // A status that found no supervisor may have started one a moment earlier.
     }
-    Ok(armed)
+    bail!("the armed supervisor does not answer");
+}
+
+/// Ends an idle supervisor.
+fn end(supervisor: i32) -> anyhow::Result<()> {
+    if supervisor != 0 {
+        processes::kill(supervisor)?;
+        processes::wait_until_gone(supervisor)?;
+    }
+    Ok(())
 }
 
 /// Whether the armed supervisor stops before `caller` has its answer.
