@@ -9,7 +9,6 @@ mod error;
 mod health;
 mod identity;
 pub mod launch;
-mod log;
 mod outcome;
 mod ports;
 mod proc;

@@ -8,7 +8,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use super::super::directory::InstanceDirectory;
 use super::super::health::milliseconds;
-use super::super::wire::{self, Command, Reply, Request};
+use super::super::wire::{self, Command, ExitRecord, Reply, Request};
 use super::super::{
     ErrorKind, HowStopped, INSTANCE_VARIABLE, Identity, PROJECT_VARIABLE, Stopped, Swept,
     TargetError, proc,
@@ -31,24 +31,14 @@ impl ProcessTarget {
         let directory = self.directory(instance);
         let mut how = HowStopped::Gone;
         if directory.exists() {
-            match self.ask_to_stop(&directory, grace_ms).await {
-                Some(Reply::Stopped(record)) if record.killed => {
-                    how = HowStopped::Killed(record.exit);
-                }
-                Some(Reply::Stopped(record)) => how = HowStopped::Within(record.exit),
-                Some(Reply::Refused { epoch }) => {
-                    let reason = format!(
-                        "stop {instance}: epoch {epoch} is in charge, not {}",
-                        self.settings.epoch
-                    );
-                    return Err(TargetError::new(
-                        ErrorKind::Fenced,
-                        reason,
-                        "opswright status",
-                    ));
-                }
-                _ => {}
-            }
+            how = match self.ask_to_stop(&directory, grace_ms).await {
+                Some(Reply::Stopped(record)) => how_it_ended(&record),
+                Some(Reply::Refused { epoch }) => return Err(self.fenced(instance, epoch)),
+                // Without a shim, what it wrote down at its end is all there is.
+                _ => self
+                    .exit_record(instance)
+                    .map_or(how, |record| HowStopped::Before(record.exit)),
+            };
             if !self.end_marked(|name| name == instance).await.is_empty() {
                 how = HowStopped::ShimLost;
             }
@@ -59,6 +49,14 @@ impl ProcessTarget {
             how,
             took_ms: milliseconds(began),
         })
+    }
+
+    fn fenced(&self, instance: &str, epoch: u64) -> TargetError {
+        let reason = format!(
+            "stop {instance}: epoch {epoch} is in charge, not {}",
+            self.settings.epoch
+        );
+        TargetError::new(ErrorKind::Fenced, reason, "opswright status")
     }
 
     /// Ends processes of this project whose instance is not among those known, and forgets their records.
@@ -134,5 +132,13 @@ impl ProcessTarget {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         swept
+    }
+}
+
+fn how_it_ended(record: &ExitRecord) -> HowStopped {
+    match record {
+        ExitRecord { asked: false, .. } => HowStopped::Before(record.exit),
+        ExitRecord { killed: true, .. } => HowStopped::Killed(record.exit),
+        _ => HowStopped::Within(record.exit),
     }
 }
