@@ -9,10 +9,13 @@ use std::time::{Duration, Instant};
 
 use crate::failure::{Exit, Failure};
 use crate::layout::Layout;
+use crate::supervisor;
 use crate::wire::{Progress, Reply, Request, Verb};
 
 /// Longest wait for a new supervisor's first answer; it may have a crashed rollout to finish first.
 const START_LIMIT: Duration = Duration::from_mins(1);
+/// Longest wait for the end of a supervisor that has said that it ends.
+const END_LIMIT: Duration = Duration::from_secs(20);
 
 /// How a request ended.
 #[derive(Debug)]
@@ -101,6 +104,22 @@ pub fn ask_persistently(
     Err(no_supervisor(
         layout,
         "it went away three times while it worked",
+    ))
+}
+
+/// Waits until the supervisor's process has ended: it holds the project's lock to its last moment.
+pub fn wait_until_gone(layout: &Layout) -> Result<(), Failure> {
+    let began = Instant::now();
+    while began.elapsed() < END_LIMIT {
+        if connect(layout).is_none() && supervisor::lock(layout).is_ok() {
+            return Ok(());
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    Err(Failure::new(
+        Exit::Unsafe,
+        "the supervisor did not end",
+        "opswright status",
     ))
 }
 

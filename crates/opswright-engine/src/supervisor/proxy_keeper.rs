@@ -19,6 +19,10 @@ use crate::layout::Layout;
 
 /// Longest wait for a proxy that is being started or restarted.
 const START_LIMIT: Duration = Duration::from_secs(10);
+/// How long requests in flight may go on when the proxy is retired.
+const DRAIN_LIMIT: Duration = Duration::from_secs(5);
+/// Longest wait for the end of a proxy that has drained.
+const END_LIMIT: Duration = Duration::from_secs(5);
 
 /// The proxy of one project.
 #[derive(Debug)]
@@ -151,15 +155,19 @@ impl ProxyKeeper {
         self.connect().await.ok()?.ping().await.ok()
     }
 
-    /// Ends the proxy; one that is not there is ended.
+    /// Ends the proxy, and returns when its process has ended; one that is not there is ended.
     pub(crate) async fn retire(&self) {
         // Whoever watches must find no listener when the proxy is gone, or it starts another one.
         let _one = self.starting.lock().await;
         if let Ok(mut listeners) = self.listeners.lock() {
             listeners.clear();
         }
+        let pong = self.ping().await;
         if let Ok(mut client) = self.connect().await {
-            let _ = client.retire(self.epoch, Duration::from_secs(5)).await;
+            let _ = client.retire(self.epoch, DRAIN_LIMIT).await;
+        }
+        if let Some(pong) = pong {
+            let _ = tokio::time::timeout(END_LIMIT, wait_for_end(pong.pid)).await;
         }
     }
 

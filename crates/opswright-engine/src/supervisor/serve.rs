@@ -47,8 +47,12 @@ async fn connection(world: &Arc<World>, stream: UnixStream) {
     if BufReader::new(reader).read_line(&mut line).await.is_err() || line.is_empty() {
         return;
     }
+    let mut ends = false;
     let reply = match serde_json::from_str::<Request>(&line) {
-        Ok(request) => answer(world, request, &mut writer).await,
+        Ok(request) => {
+            ends = matches!(request.verb, Verb::Down);
+            answer(world, request, &mut writer).await
+        }
         Err(error) => Err(Failure::new(
             Exit::Usage,
             "the request could not be read",
@@ -56,11 +60,15 @@ async fn connection(world: &Arc<World>, stream: UnixStream) {
         )
         .because(error.to_string())),
     };
+    ends &= reply.is_ok();
     let last = match reply {
         Ok(value) => Reply::Done(world.redactor.value(value)),
         Err(failure) => Reply::Failed(world.redact_failure(&failure)),
     };
     let _ = send(&mut writer, &last).await;
+    if ends {
+        world.ends.notify_one();
+    }
 }
 
 async fn send(writer: &mut OwnedWriteHalf, reply: &Reply) -> std::io::Result<()> {
@@ -130,8 +138,9 @@ fn abort(world: &World, caller: &Caller, reason: String) -> Result<serde_json::V
     Ok(serde_json::json!({"rollout": active.rollout}))
 }
 
-/// Stops instances, then the proxy, then this process; what runs is recorded as nothing first, so that it stays down.
-async fn down(world: &Arc<World>, caller: &Caller) -> Result<serde_json::Value, Failure> {
+/// Stops the proxy, then instances; what runs is recorded as nothing first, so that it stays down. This process ends when
+/// the caller has been told.
+async fn down(world: &World, caller: &Caller) -> Result<serde_json::Value, Failure> {
     if let Some(active) = world.active() {
         let _ = active.events.send(Event::Abort {
             reason: "down".to_owned(),
@@ -169,11 +178,6 @@ async fn down(world: &Arc<World>, caller: &Caller) -> Result<serde_json::Value, 
         "project",
         &serde_json::json!({"version": 1, "stopped": stopped}),
     )?;
-    let ends = Arc::clone(world);
-    tokio::spawn(async move {
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        ends.ends.notify_one();
-    });
     Ok(serde_json::json!({"stopped": stopped}))
 }
 

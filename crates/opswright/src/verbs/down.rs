@@ -20,7 +20,7 @@ pub(crate) fn run(output: Output, down: &Down) -> Ended {
             verb: Verb::Down,
         };
         stopped = client::ask_persistently(&layout, &executable, &request, |_| {})?;
-        wait_until_gone(&layout)?;
+        client::wait_until_gone(&layout)?;
     }
     if down.purge {
         purge(&layout)?;
@@ -37,20 +37,6 @@ pub(crate) fn run(output: Output, down: &Down) -> Ended {
         ));
     }
     Ok(Exit::Done)
-}
-
-fn wait_until_gone(layout: &Layout) -> Result<(), Failure> {
-    for _ in 0..500 {
-        if client::connect(layout).is_none() {
-            return Ok(());
-        }
-        std::thread::sleep(std::time::Duration::from_millis(10));
-    }
-    Err(Failure::new(
-        Exit::Unsafe,
-        "the supervisor did not end",
-        "opswright status",
-    ))
 }
 
 fn purge(layout: &Layout) -> Result<(), Failure> {
