@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use opswright_diagnostic::{Diagnostic, Safety};
+use opswright_diagnostic::{Diagnostic, Safety, Silenced, sort};
 use opswright_project::{Accepted, Summary, Suppression};
 
 use crate::peers;
@@ -11,10 +11,20 @@ use crate::rule::Rule;
 use crate::rules::{any, rule};
 use crate::scope::Scope;
 
+/// What is left of the findings of a run.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// Findings to report.
+    pub findings: Vec<Diagnostic>,
+    /// Findings that a comment accepts.
+    pub silenced: Vec<(Diagnostic, Silenced)>,
+}
+
 /// What is left of `found` in the files of `summaries`: what `scope` asks for and no comment accepts; and what is wrong with the
 /// comments.
-pub fn settle(summaries: &[Summary], mut found: Vec<Diagnostic>, scope: &Scope) -> Vec<Diagnostic> {
+pub(crate) fn settle(summaries: &[Summary], mut found: Vec<Diagnostic>, scope: &Scope) -> Settled {
     found.retain(|finding| scope.includes(finding.rule));
+    let mut settled = Settled::default();
     let mut held: BTreeMap<&str, Vec<Held<'_>>> = BTreeMap::new();
     for summary in summaries
         .iter()
@@ -23,25 +33,25 @@ pub fn settle(summaries: &[Summary], mut found: Vec<Diagnostic>, scope: &Scope) 
         let suppressions = summary.suppressions.iter().map(|one| Held::new(one, scope));
         held.insert(&summary.path, suppressions.collect());
     }
-    if held.is_empty() {
-        return found;
-    }
-    found.retain(|finding| {
-        let Some(suppressions) = held.get_mut(finding.path.as_str()) else {
-            return true;
-        };
-        let mut accepted = false;
-        for suppression in suppressions.iter_mut() {
-            accepted |= suppression.accepts(finding);
+    for finding in found {
+        let mut reason = None;
+        for suppression in held.get_mut(finding.path.as_str()).into_iter().flatten() {
+            if suppression.accepts(&finding) {
+                reason = Some(suppression.suppression.reason.clone());
+            }
         }
-        !accepted
-    });
+        match reason {
+            Some(reason) => settled.silenced.push((finding, Silenced::Comment(reason))),
+            None => settled.findings.push(finding),
+        }
+    }
     for (path, suppressions) in &held {
         for suppression in suppressions {
-            suppression.judge(path, scope, &mut found);
+            suppression.judge(path, scope, &mut settled.findings);
         }
     }
-    found
+    sort(&mut settled.findings);
+    settled
 }
 
 /// A comment, and which of its rules were of use.

@@ -12,7 +12,7 @@ use crate::session::Session;
 use crate::view::View;
 
 /// Checks one file by the rules that need no other; gives what it says for [`graph`]. Nothing is left out for being accepted:
-/// see [`settle`](crate::settle).
+/// a [`Session`] does that.
 pub fn file(file: &SourceFile) -> (Summary, Vec<Diagnostic>) {
     let parsed = parse(file);
     let summary = summarise(file, &parsed);

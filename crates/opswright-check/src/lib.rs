@@ -18,7 +18,7 @@ mod script;
 mod session;
 mod view;
 
-pub use acceptance::settle;
+pub use acceptance::Settled;
 pub use check::{all, file, graph, too_large, unreadable};
 pub use rule::{Fixability, Profile, Rule};
 pub use rules::{RULES, rule};

@@ -1,10 +1,10 @@
 //! Files that stay checked while they change: an edit costs one file and the rules over the graph.
 
-use opswright_diagnostic::{Diagnostic, sort};
+use opswright_diagnostic::Diagnostic;
 use opswright_project::Summary;
 use opswright_source::SourceFile;
 
-use crate::acceptance::settle;
+use crate::acceptance::{Settled, settle};
 use crate::check::{file, graph};
 use crate::scope::Scope;
 
@@ -56,10 +56,13 @@ impl Session {
 
     /// All findings that `scope` asks for and nobody has accepted, in order.
     pub fn findings(&self, scope: &Scope) -> Vec<Diagnostic> {
+        self.settled(scope).findings
+    }
+
+    /// All findings that `scope` asks for, those that somebody has accepted apart.
+    pub fn settled(&self, scope: &Scope) -> Settled {
         let mut found: Vec<Diagnostic> = self.findings.iter().flatten().cloned().collect();
         found.append(&mut graph(&self.summaries));
-        let mut found = settle(&self.summaries, found, scope);
-        sort(&mut found);
-        found
+        settle(&self.summaries, found, scope)
     }
 }

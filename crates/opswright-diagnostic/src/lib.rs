@@ -12,5 +12,5 @@ mod summary;
 pub use diagnostic::{Confidence, Diagnostic, FileEdit, Fix, Safety, Severity, sort};
 pub use fingerprint::fingerprints;
 pub use redact::{is_secret_name, redact, secret_values};
-pub use render::{Colour, Format, render};
+pub use render::{Colour, Format, Outcome, Silenced, render, render_outcome};
 pub use summary::Summary;

@@ -33,12 +33,28 @@ pub(crate) enum Format {
     Human,
     /// One JSON document with a versioned schema.
     Json,
+    /// For `check`: for people, with the page of each rule that found something.
+    Full,
     /// For `check`: one line a finding.
     Concise,
+    /// For `check`: one JSON object a line and finding.
+    JsonLines,
     /// For `check`: workflow annotations.
     Github,
     /// For `check`: SARIF 2.1.0, for code scanning.
     Sarif,
+    /// For `check`: GitLab's code quality report.
+    Gitlab,
+    /// For `check`: `JUnit` XML.
+    Junit,
+    /// For `check`: Checkstyle XML.
+    Checkstyle,
+    /// For `check`: reviewdog's diagnostics.
+    Rdjson,
+    /// For `check`: Sonar's generic issues.
+    Sonar,
+    /// For `check`: a table for comments on a change.
+    Markdown,
 }
 
 /// When to colour.

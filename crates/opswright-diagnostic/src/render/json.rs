@@ -77,6 +77,18 @@ pub(super) fn render(diagnostics: &[Diagnostic], places: &Places<'_>) -> String 
     text
 }
 
+/// One finding a line.
+pub(super) fn render_lines(diagnostics: &[Diagnostic], places: &Places<'_>) -> String {
+    let mut text = String::new();
+    for diagnostic in diagnostics {
+        let line = serde_json::to_string(&finding(diagnostic, places))
+            .expect("plain structs of strings and numbers always serialize");
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text
+}
+
 fn finding<'a>(diagnostic: &'a Diagnostic, places: &Places<'_>) -> Finding<'a> {
     let (start, end) = places.of(&diagnostic.path, diagnostic.range);
     Finding {

@@ -1,30 +1,55 @@
 //! Findings as text, in the format that was asked for.
 
+mod checkstyle;
 mod concise;
+mod full;
 mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
+mod markdown;
+mod rdjson;
 mod sarif;
+mod sonar;
+mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use opswright_source::{Files, LineColumn, LineIndex, Range};
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::fingerprint::fingerprints;
 
 /// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// With the source lines, for people.
     Human,
+    /// Like `Human`, with the page of each rule once.
+    Full,
     /// One line each, for grep.
     Concise,
     /// `opswright/check@1`.
     Json,
+    /// A finding of `opswright/check@1` on each line.
+    JsonLines,
     /// Commands that GitHub shows beside the lines of a change.
     Github,
     /// SARIF 2.1.0, with fixes.
     Sarif,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// `JUnit` XML: a test suite a file.
+    Junit,
+    /// Checkstyle XML.
+    Checkstyle,
+    /// reviewdog's diagnostic format.
+    Rdjson,
+    /// Sonar's generic issues.
+    Sonar,
+    /// A table for comments on a change.
+    Markdown,
 }
 
 /// Whether `Format::Human` uses colour.
@@ -36,20 +61,67 @@ pub enum Colour {
     Never,
 }
 
-/// Writes `diagnostics` in their order; `sources` holds the files they are about, as far as they were read.
+/// What keeps a finding from being reported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Silenced {
+    /// A comment in its file, with the reason that it gives.
+    Comment(Option<String>),
+    /// The baseline.
+    Baseline,
+}
+
+/// What is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Outcome<'a> {
+    /// The findings, in their order.
+    pub findings: &'a [Diagnostic],
+    /// Findings that are not reported; only SARIF shows them.
+    pub silenced: &'a [(Diagnostic, Silenced)],
+    /// The files that findings are about, as far as they were read.
+    pub sources: &'a Files,
+    /// Names of rules with their pages.
+    pub pages: &'a [(&'static str, &'static str)],
+}
+
+/// Writes findings without anything that was silenced and without the pages of rules.
 pub fn render(
     format: Format,
     diagnostics: &[Diagnostic],
     sources: &Files,
     colour: Colour,
 ) -> String {
-    let places = Places::new(diagnostics, sources);
+    let outcome = Outcome {
+        findings: diagnostics,
+        silenced: &[],
+        sources,
+        pages: &[],
+    };
+    render_outcome(format, &outcome, colour)
+}
+
+/// Writes an outcome.
+pub fn render_outcome(format: Format, outcome: &Outcome<'_>, colour: Colour) -> String {
+    let findings = outcome.findings;
+    let all = findings
+        .iter()
+        .chain(outcome.silenced.iter().map(|(finding, _)| finding));
+    let places = Places::new(all, outcome.sources);
     match format {
-        Format::Human => human::render(diagnostics, &places, colour),
-        Format::Concise => concise::render(diagnostics, &places),
-        Format::Json => json::render(diagnostics, &places),
-        Format::Github => github::render(diagnostics, &places),
-        Format::Sarif => sarif::render(diagnostics, &places),
+        Format::Human => human::render(findings, &places, colour),
+        Format::Full => full::render(outcome, &places, colour),
+        Format::Concise => concise::render(findings, &places),
+        Format::Json => json::render(findings, &places),
+        Format::JsonLines => json::render_lines(findings, &places),
+        Format::Github => github::render(findings, &places),
+        Format::Sarif => sarif::render(outcome, &places),
+        Format::Gitlab => {
+            gitlab::render(findings, &fingerprints(findings, outcome.sources), &places)
+        }
+        Format::Junit => junit::render(findings, &places),
+        Format::Checkstyle => checkstyle::render(findings, &places),
+        Format::Rdjson => rdjson::render(findings, &places),
+        Format::Sonar => sonar::render(findings, &places),
+        Format::Markdown => markdown::render(findings, &places),
     }
 }
 
@@ -70,15 +142,14 @@ struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    fn new(diagnostics: &'a [Diagnostic], sources: &'a Files) -> Self {
-        let edits = diagnostics
-            .iter()
-            .filter_map(|diagnostic| diagnostic.fix.as_ref())
-            .flat_map(|fix| fix.edits.iter().map(|edit| edit.path.as_str()));
+    fn new(diagnostics: impl Iterator<Item = &'a Diagnostic>, sources: &'a Files) -> Self {
         let paths: BTreeSet<&str> = diagnostics
-            .iter()
-            .map(|diagnostic| diagnostic.path.as_str())
-            .chain(edits)
+            .flat_map(|diagnostic| {
+                let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
+                edits
+                    .map(|edit| edit.path.as_str())
+                    .chain([diagnostic.path.as_str()])
+            })
             .collect();
         let indexed = paths
             .into_iter()

@@ -1,25 +1,51 @@
 //! SARIF 2.1.0 with the fixes inside, for code scanning.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use opswright_source::Range;
 use serde_json::{Value, json};
 
-use super::Places;
-use crate::diagnostic::{Diagnostic, FileEdit, Fix, Severity};
+use super::{Outcome, Places, Silenced};
+use crate::diagnostic::{Confidence, Diagnostic, FileEdit, Fix, Severity};
+use crate::fingerprint::fingerprints;
 
-pub(super) fn render(diagnostics: &[Diagnostic], places: &Places<'_>) -> String {
-    let rules: BTreeSet<&str> = diagnostics
-        .iter()
-        .map(|diagnostic| diagnostic.rule)
-        .collect();
-    let rules: Vec<Value> = rules
+/// Most results that GitHub takes of one run; the heaviest are kept.
+const MOST_RESULTS: usize = 25_000;
+
+pub(super) fn render(outcome: &Outcome<'_>, places: &Places<'_>) -> String {
+    let reported = with_prints(outcome.findings.iter().collect(), outcome);
+    let silenced = with_prints(
+        outcome.silenced.iter().map(|(one, _)| one).collect(),
+        outcome,
+    );
+    let mut all: Vec<(&Diagnostic, String, Option<&Silenced>)> = reported
         .into_iter()
-        .map(|rule| json!({ "id": rule }))
+        .map(|(one, print)| (one, print, None))
+        .chain(
+            silenced
+                .into_iter()
+                .zip(outcome.silenced)
+                .map(|((one, print), (_, why))| (one, print, Some(why))),
+        )
         .collect();
-    let results: Vec<Value> = diagnostics
+    if all.len() > MOST_RESULTS {
+        all.sort_by_key(|(one, _, why)| (why.is_some(), std::cmp::Reverse(one.severity)));
+        all.truncate(MOST_RESULTS);
+    }
+    let rules: BTreeSet<&str> = all.iter().map(|(one, _, _)| one.rule).collect();
+    let rules: Vec<&str> = rules.into_iter().collect();
+    let described: Vec<Value> = rules.iter().map(|name| rule(name, outcome)).collect();
+    let results: Vec<Value> = all
         .iter()
-        .map(|diagnostic| result(diagnostic, places))
+        .map(|(one, print, why)| {
+            let mut result = result(one, print, places);
+            result["ruleIndex"] = json!(rules.binary_search(&one.rule).unwrap_or_default());
+            if let Some(why) = why {
+                result["suppressions"] = json!([suppression(why)]);
+            }
+            result
+        })
         .collect();
     let document = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -28,7 +54,7 @@ pub(super) fn render(diagnostics: &[Diagnostic], places: &Places<'_>) -> String 
             "tool": { "driver": {
                 "name": "opswright",
                 "version": env!("CARGO_PKG_VERSION"),
-                "rules": rules,
+                "rules": described,
             } },
             "columnKind": "unicodeCodePoints",
             "results": results,
@@ -37,7 +63,39 @@ pub(super) fn render(diagnostics: &[Diagnostic], places: &Places<'_>) -> String 
     format!("{document:#}\n")
 }
 
-fn result(diagnostic: &Diagnostic, places: &Places<'_>) -> Value {
+fn with_prints<'a>(
+    findings: Vec<&'a Diagnostic>,
+    outcome: &Outcome<'_>,
+) -> Vec<(&'a Diagnostic, String)> {
+    let owned: Vec<Diagnostic> = findings.iter().map(|one| (*one).clone()).collect();
+    let prints = fingerprints(&owned, outcome.sources);
+    findings.into_iter().zip(prints).collect()
+}
+
+/// What GitHub shows of a rule: its sentence, and its page up to the cases.
+fn rule(name: &str, outcome: &Outcome<'_>) -> Value {
+    let page = outcome.pages.iter().find(|(other, _)| *other == name);
+    let Some((_, page)) = page else {
+        return json!({ "id": name });
+    };
+    let sentence = page.split("\n\n").nth(1).unwrap_or(name).replace('\n', " ");
+    let prose = page.split_once("\n## ").map_or(*page, |(prose, _)| prose);
+    json!({
+        "id": name,
+        "shortDescription": { "text": sentence },
+        "help": { "text": prose, "markdown": prose },
+    })
+}
+
+fn suppression(why: &Silenced) -> Value {
+    match why {
+        Silenced::Comment(Some(reason)) => json!({ "kind": "inSource", "justification": reason }),
+        Silenced::Comment(None) => json!({ "kind": "inSource" }),
+        Silenced::Baseline => json!({ "kind": "external", "justification": "in the baseline" }),
+    }
+}
+
+fn result(diagnostic: &Diagnostic, fingerprint: &str, places: &Places<'_>) -> Value {
     let level = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -53,14 +111,36 @@ fn result(diagnostic: &Diagnostic, places: &Places<'_>) -> Value {
         "level": level,
         "message": { "text": text },
         "locations": [{ "physicalLocation": {
-            "artifactLocation": { "uri": diagnostic.path },
+            "artifactLocation": { "uri": uri(&diagnostic.path) },
             "region": region(places, &diagnostic.path, diagnostic.range),
         } }],
+        "partialFingerprints": { "opswright/v1": fingerprint },
+        "properties": { "confidence": match diagnostic.confidence {
+            Confidence::Low => "low",
+            Confidence::Medium => "medium",
+            Confidence::High => "high",
+        } },
     });
     if let Some(fix) = diagnostic.fix.as_ref().filter(|fix| !fix.edits.is_empty()) {
         result["fixes"] = json!([remedy(fix, places)]);
     }
     result
+}
+
+/// A path as a relative reference: what has a meaning there is escaped.
+fn uri(path: &str) -> String {
+    let mut escaped = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
+                escaped.push(char::from(byte));
+            }
+            byte => {
+                let _ = write!(escaped, "%{byte:02X}");
+            }
+        }
+    }
+    escaped
 }
 
 fn remedy(fix: &Fix, places: &Places<'_>) -> Value {
@@ -74,7 +154,7 @@ fn remedy(fix: &Fix, places: &Places<'_>) -> Value {
                 .filter(|edit| edit.path == path)
                 .map(|edit| replacement(edit, places))
                 .collect();
-            json!({ "artifactLocation": { "uri": path }, "replacements": replacements })
+            json!({ "artifactLocation": { "uri": uri(path) }, "replacements": replacements })
         })
         .collect();
     json!({ "description": { "text": fix.title }, "artifactChanges": changes })

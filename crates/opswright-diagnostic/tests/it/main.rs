@@ -1,7 +1,8 @@
 //! Each format, on the same findings.
 
 use opswright_diagnostic::{
-    Colour, Confidence, Diagnostic, FileEdit, Fix, Format, Safety, Severity, Summary, render, sort,
+    Colour, Confidence, Diagnostic, FileEdit, Fix, Format, Outcome, Safety, Severity, Silenced,
+    Summary, render, render_outcome, sort,
 };
 use opswright_source::{Edit, Files, Range, SourceFile};
 
@@ -161,4 +162,62 @@ fn the_summary_reads_as_words() {
     );
     assert_eq!(Summary::of(&[]).to_string(), "no findings");
     assert!(Summary::of(&findings).fails() && !Summary::of(&findings[..1]).fails());
+}
+
+#[test]
+fn sarif_shows_what_was_silenced_and_why() {
+    let findings = findings();
+    let sources = sources();
+    let silenced = [
+        (
+            findings[1].clone(),
+            Silenced::Comment(Some("a test image".to_owned())),
+        ),
+        (findings[2].clone(), Silenced::Baseline),
+    ];
+    let outcome = Outcome {
+        findings: &findings[..1],
+        silenced: &silenced,
+        sources: &sources,
+        pages: &[],
+    };
+    let text = render_outcome(Format::Sarif, &outcome, Colour::Never);
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let results = value["runs"][0]["results"].as_array().unwrap();
+    let kinds: Vec<_> = results
+        .iter()
+        .map(|result| result["suppressions"][0]["kind"].as_str())
+        .collect();
+    assert_eq!(kinds, [None, Some("inSource"), Some("external")]);
+    let print = results[0]["partialFingerprints"]["opswright/v1"].as_str();
+    assert!(print.is_some_and(|print| print.len() == 32));
+}
+
+#[test]
+fn every_format_for_machines_holds_every_finding() {
+    let findings = findings();
+    let json = |format| -> serde_json::Value { serde_json::from_str(&text(format)).unwrap() };
+    let count = |value: &serde_json::Value| value.as_array().map(Vec::len);
+    assert_eq!(count(&json(Format::Gitlab)), Some(findings.len()));
+    assert_eq!(
+        count(&json(Format::Rdjson)["diagnostics"]),
+        Some(findings.len())
+    );
+    let sonar = json(Format::Sonar);
+    assert_eq!(count(&sonar["issues"]), Some(findings.len()));
+    assert_eq!(sonar["rules"][0]["engineId"], "opswright");
+    assert_eq!(text(Format::JsonLines).lines().count(), findings.len());
+    let checkstyle = text(Format::Checkstyle);
+    assert_eq!(checkstyle.matches("<error ").count(), findings.len());
+    let junit = text(Format::Junit);
+    assert_eq!(junit.matches("<testcase ").count(), findings.len());
+    assert_eq!(junit.matches("<failure ").count(), 2);
+    let markdown = text(Format::Markdown);
+    assert_eq!(
+        markdown
+            .lines()
+            .filter(|line| line.starts_with("| "))
+            .count(),
+        findings.len() + 1
+    );
 }

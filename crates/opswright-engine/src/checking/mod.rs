@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use opswright_check::Scope;
 use opswright_check::fix::{Which, apply};
-use opswright_diagnostic::{Diagnostic, fingerprints, sort};
+use opswright_diagnostic::{Diagnostic, Silenced, fingerprints, sort};
 use opswright_source::{Files, SourceFile};
 
 use crate::failure::{Exit, Failure};
@@ -52,8 +52,8 @@ pub struct Checked {
     pub sources: Files,
     /// Findings.
     pub findings: Vec<Diagnostic>,
-    /// How many findings are left out because the baseline holds them.
-    pub known: usize,
+    /// Findings that a comment accepts or the baseline holds.
+    pub silenced: Vec<(Diagnostic, Silenced)>,
     /// Entries of the baseline that nothing matches any more.
     pub stale: usize,
 }
@@ -66,7 +66,8 @@ pub fn check(request: &Request, today: &str) -> Result<Checked, Failure> {
         ..preferences.scope.clone()
     };
     let mut looked = looking::look(&request.root, stand_in(request))?;
-    let mut findings = looked.session.findings(&scope);
+    let settled = looked.session.settled(&scope);
+    let mut findings = settled.findings;
     findings.append(&mut looked.findings);
     if let Some(file) = looked.sources.get(settings::FILE) {
         findings.extend(settings::settings(file).1);
@@ -83,9 +84,14 @@ pub fn check(request: &Request, today: &str) -> Result<Checked, Failure> {
         files: looked.files,
         sources: looked.sources,
         findings,
-        known: 0,
+        silenced: settled.silenced,
         stale: 0,
     };
+    if let Some(only) = &request.only {
+        checked
+            .silenced
+            .retain(|(finding, _)| finding.path == *only);
+    }
     if !request.asked.without_baseline {
         leave_out_known(request, &preferences, &mut checked)?;
     }
@@ -106,12 +112,14 @@ fn leave_out_known(
         return Ok(());
     };
     let prints = fingerprints(&checked.findings, &checked.sources);
-    let before = checked.findings.len();
-    let mut print = prints.iter();
-    checked
-        .findings
-        .retain(|_| print.next().is_none_or(|print| !baseline.contains(print)));
-    checked.known = before - checked.findings.len();
+    let findings = std::mem::take(&mut checked.findings);
+    for (finding, print) in findings.into_iter().zip(&prints) {
+        if baseline.contains(print) {
+            checked.silenced.push((finding, Silenced::Baseline));
+        } else {
+            checked.findings.push(finding);
+        }
+    }
     let is_whole = request.only.is_none() && request.since.is_none();
     if is_whole {
         checked.stale = baseline
@@ -120,6 +128,16 @@ fn leave_out_known(
             .count();
     }
     Ok(())
+}
+
+impl Checked {
+    /// How many findings the baseline holds.
+    pub fn known(&self) -> usize {
+        self.silenced
+            .iter()
+            .filter(|(_, why)| *why == Silenced::Baseline)
+            .count()
+    }
 }
 
 /// Writes the findings of `checked` as the baseline; gives its path.

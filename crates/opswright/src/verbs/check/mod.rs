@@ -5,8 +5,9 @@ mod list;
 
 use std::collections::BTreeMap;
 
+use opswright_check::RULES;
 use opswright_check::fix::Which;
-use opswright_diagnostic::{Colour, Format as Rendered, Summary, render};
+use opswright_diagnostic::{Colour, Format as Rendered, Outcome, Summary, render_outcome};
 use opswright_engine::checking::{Checked, Request, check, difference, fix, write_baseline};
 use opswright_engine::failure::{Exit, Failure};
 use opswright_engine::project::Project;
@@ -71,21 +72,36 @@ fn one(output: Output, typed: &Check, request: &Request) -> Result<bool, Failure
 fn show(output: Output, checked: &Checked) {
     let format = match output.format {
         Format::Human => Rendered::Human,
+        Format::Full => Rendered::Full,
         Format::Json => Rendered::Json,
+        Format::JsonLines => Rendered::JsonLines,
         Format::Concise => Rendered::Concise,
         Format::Github => Rendered::Github,
         Format::Sarif => Rendered::Sarif,
+        Format::Gitlab => Rendered::Gitlab,
+        Format::Junit => Rendered::Junit,
+        Format::Checkstyle => Rendered::Checkstyle,
+        Format::Rdjson => Rendered::Rdjson,
+        Format::Sonar => Rendered::Sonar,
+        Format::Markdown => Rendered::Markdown,
     };
     let colour = if output.colored {
         Colour::Always
     } else {
         Colour::Never
     };
-    let text = render(format, &checked.findings, &checked.sources, colour);
+    let pages: Vec<_> = RULES.iter().map(|rule| (rule.name, rule.docs)).collect();
+    let outcome = Outcome {
+        findings: &checked.findings,
+        silenced: &checked.silenced,
+        sources: &checked.sources,
+        pages: &pages,
+    };
+    let text = render_outcome(format, &outcome, colour);
     if !text.is_empty() {
         output.data(&text);
     }
-    if output.format == Format::Human {
+    if matches!(output.format, Format::Human | Format::Full) {
         say_totals(output, checked);
     }
 }
@@ -93,10 +109,10 @@ fn show(output: Output, checked: &Checked) {
 fn say_totals(output: Output, checked: &Checked) {
     let counts = Summary::of(&checked.findings);
     output.say(&format!("checked {} files: {counts}", checked.files));
-    if checked.known > 0 {
+    if checked.known() > 0 {
         output.say(&format!(
             "          {} more are in the baseline",
-            checked.known
+            checked.known()
         ));
     }
     if checked.stale > 0 {
