@@ -2,11 +2,14 @@
 
 use opswright_diagnostic::{Confidence, Severity};
 use opswright_dockerfile::Dockerfile;
+use opswright_hcl::Body;
+use opswright_project::terraform::Terraform;
 use opswright_project::workflow::Workflow;
 use opswright_project::{Graph, Parsed, Syntax};
 use opswright_yaml::Yaml;
 
 use crate::report::Report;
+use crate::rules::terraform::needs::Needs;
 use crate::view::{ComposeFile, View};
 
 /// Whether findings of a rule can be fixed by `--fix`.
@@ -81,6 +84,12 @@ pub(crate) enum Run {
     Dockerfile(fn(&Dockerfile, &mut Report<'_>)),
     Compose(fn(&ComposeFile<'_>, &mut Report<'_>)),
     Workflow(fn(&Workflow<'_>, &mut Report<'_>)),
+    Terraform(fn(&Terraform<'_>, &mut Report<'_>)),
+    /// Resources whose settings a table knows.
+    Resources(&'static Needs),
+    TerraformValues(fn(&Body, &mut Report<'_>)),
+    /// Any HCL file.
+    Hcl(fn(&Body, &mut Report<'_>)),
     /// Any YAML or JSON file.
     Yaml(fn(&Yaml, &mut Report<'_>)),
     Graph(fn(&Graph<'_>, &mut Report<'_>)),
@@ -95,6 +104,11 @@ impl Run {
             (Self::Dockerfile(run), View::Dockerfile(file)) => run(file, report),
             (Self::Compose(run), View::Compose(file)) => run(file, report),
             (Self::Workflow(run), View::Workflow(file)) => run(file, report),
+            (Self::Terraform(run), View::Terraform(file)) => run(file, report),
+            (Self::Resources(needs), View::Terraform(file)) => needs.look(file, report),
+            (Self::TerraformValues(run), View::TerraformValues(body)) => run(body, report),
+            (Self::Hcl(run), View::Terraform(file)) => run(file.body, report),
+            (Self::Hcl(run), View::TerraformValues(body)) => run(body, report),
             (Self::Yaml(run), _) => {
                 if let Syntax::Yaml(yaml) = &parsed.syntax {
                     run(yaml, report);

@@ -1,7 +1,9 @@
 //! A file as the rules of its format see it: made once, looked at by each of them.
 
 use opswright_dockerfile::{Dockerfile, ImageReference};
+use opswright_hcl::Body;
 use opswright_project::compose::{Service, services};
+use opswright_project::terraform::{Terraform, terraform};
 use opswright_project::workflow::{Workflow, workflow};
 use opswright_project::{Kind, Parsed, Syntax};
 use opswright_yaml::{Node, Yaml};
@@ -12,6 +14,9 @@ pub(crate) enum View<'a> {
     Dockerfile(&'a Dockerfile),
     Compose(ComposeFile<'a>),
     Workflow(Workflow<'a>),
+    Terraform(Terraform<'a>),
+    /// Values of Terraform variables.
+    TerraformValues(&'a Body),
     /// Nothing but its syntax is looked at.
     Other,
 }
@@ -27,6 +32,8 @@ impl<'a> View<'a> {
             (Syntax::Yaml(yaml), Kind::Workflow) => {
                 workflow(yaml).map_or(Self::Other, Self::Workflow)
             }
+            (Syntax::Hcl(hcl), Kind::Terraform) => Self::Terraform(terraform(hcl)),
+            (Syntax::Hcl(hcl), Kind::TerraformVariables) => Self::TerraformValues(&hcl.body),
             _ => Self::Other,
         }
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use opswright_dockerfile::DockerIgnore;
 
+use crate::module::{Module, modules};
 use crate::path::{folder, join};
 use crate::summary::{
     ComposeSummary, Content, DockerfileSummary, ServiceBuild, ServiceSummary, StageSummary, Summary,
@@ -14,6 +15,7 @@ use crate::summary::{
 pub struct Graph<'a> {
     summaries: &'a [Summary],
     by_path: BTreeMap<&'a str, &'a Summary>,
+    modules: Vec<Module<'a>>,
 }
 
 /// A service and what it is built from.
@@ -66,7 +68,11 @@ impl<'a> Graph<'a> {
             .iter()
             .map(|summary| (summary.path.as_str(), summary))
             .collect();
-        Self { summaries, by_path }
+        Self {
+            summaries,
+            by_path,
+            modules: modules(summaries),
+        }
     }
 
     /// The file at `path`.
@@ -92,6 +98,16 @@ impl<'a> Graph<'a> {
                 Content::Compose(compose) => Some((summary, compose)),
                 _ => None,
             })
+    }
+
+    /// Terraform modules, by folder.
+    pub fn modules(&self) -> &[Module<'a>] {
+        &self.modules
+    }
+
+    /// All files of the repository.
+    pub fn files(&self) -> impl Iterator<Item = &'a Summary> {
+        self.summaries.iter()
     }
 
     /// Services that are built from a Dockerfile that is there.

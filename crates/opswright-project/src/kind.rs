@@ -33,6 +33,8 @@ pub enum Kind {
     TerraformVariables,
     /// Provider versions that Terraform has locked.
     TerraformLock,
+    /// State of Terraform: what it made, secrets among it.
+    TerraformState,
     /// A Pulumi project, also with its program as YAML.
     PulumiProject,
     /// Settings of a Pulumi stack.
@@ -117,6 +119,8 @@ fn by_ending(path: &str, lower: &str) -> Kind {
         "tf" | "tofu" => Kind::Terraform,
         "hcl" if lower.ends_with(".tftest.hcl") => Kind::Terraform,
         "tfvars" => Kind::TerraformVariables,
+        "tfstate" => Kind::TerraformState,
+        "backup" if lower.ends_with(".tfstate.backup") => Kind::TerraformState,
         "sql" => Kind::Sql,
         "sh" | "bash" => Kind::Script,
         "md" if path.to_ascii_lowercase().contains("runbook") => Kind::Runbook,

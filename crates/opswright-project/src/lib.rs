@@ -6,16 +6,20 @@
 pub mod compose;
 mod graph;
 mod kind;
+mod module;
 mod parsed;
 mod path;
 mod probe;
 mod summarise;
 mod summary;
 mod suppression;
+pub mod terraform;
+mod terraform_summary;
 pub mod workflow;
 
 pub use graph::{Built, Graph};
 pub use kind::{Kind, is_wanted, kind_of};
+pub use module::Module;
 pub use parsed::{Fault, Parsed, Syntax, parse};
 pub use path::{folder, join};
 pub use probe::{ProbeAddress, probe_address};
@@ -25,3 +29,6 @@ pub use summary::{
     Located, ServiceBuild, ServiceSummary, StageSummary, Summary, WorkflowSummary,
 };
 pub use suppression::{Accepted, Suppression};
+pub use terraform_summary::{
+    Declaration, Declared, ModuleCall, ProviderBlock, RequiredProvider, TerraformSummary,
+};

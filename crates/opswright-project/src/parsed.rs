@@ -1,6 +1,7 @@
 //! One file with its syntax tree.
 
 use opswright_dockerfile::{DockerIgnore, Dockerfile, mask_template_holes, parse_dockerignore};
+use opswright_hcl::Hcl;
 use opswright_source::{Range, SourceFile};
 use opswright_yaml::{Yaml, parse_json};
 
@@ -24,6 +25,8 @@ pub enum Syntax {
     DockerIgnore(DockerIgnore),
     /// Of Compose files, workflows, actions and JSON.
     Yaml(Yaml),
+    /// Of Terraform files.
+    Hcl(Hcl),
     /// Of files that are only checked for their syntax.
     Opaque,
 }
@@ -74,9 +77,17 @@ pub fn parse(file: &SourceFile) -> Parsed {
         }
         Kind::Json | Kind::Dashboard => yaml(parse_json(text)),
         Kind::Toml => (Syntax::Opaque, toml(text)),
-        Kind::Terraform
-        | Kind::TerraformVariables
-        | Kind::TerraformLock
+        Kind::Terraform | Kind::TerraformVariables | Kind::TerraformLock => {
+            let plain = hcl(text);
+            match masked_hcl(text, plain.1.len()) {
+                Some(masked) => {
+                    templated = true;
+                    masked
+                }
+                None => plain,
+            }
+        }
+        Kind::TerraformState
         | Kind::Sql
         | Kind::Variables
         | Kind::Script
@@ -129,6 +140,31 @@ fn yaml((tree, errors): (Yaml, Vec<opswright_yaml::SyntaxError>)) -> (Syntax, Ve
         })
         .collect();
     (Syntax::Yaml(tree), faults)
+}
+
+fn hcl(text: &str) -> (Syntax, Vec<Fault>) {
+    let (tree, errors) = opswright_hcl::parse(text);
+    let faults = errors
+        .into_iter()
+        .map(|error| Fault {
+            range: error.range,
+            message: error.message,
+        })
+        .collect();
+    (Syntax::Hcl(tree), faults)
+}
+
+/// The tree with the template holes masked as names, where that is what makes it readable.
+fn masked_hcl(text: &str, faults: usize) -> Option<(Syntax, Vec<Fault>)> {
+    if faults == 0 {
+        return None;
+    }
+    let masked = mask_template_holes(text)?;
+    let readable = ["{{", "}}", "{%", "%}", "<%", "%>"]
+        .iter()
+        .fold(masked, |text, brace| text.replace(brace, "__"));
+    let result = hcl(&readable);
+    (result.1.len() < faults).then_some(result)
 }
 
 fn toml(text: &str) -> Vec<Fault> {

@@ -1,6 +1,7 @@
 //! From a syntax tree to a summary.
 
 mod dockerfile;
+mod terraform;
 
 use opswright_source::{LineIndex, Range, SourceFile};
 use opswright_yaml::{Node, Yaml};
@@ -29,6 +30,12 @@ pub fn summarise(file: &SourceFile, parsed: &Parsed) -> Summary {
         },
         (Syntax::Yaml(yaml), Kind::Compose) => Content::Compose(compose(yaml, &file.path)),
         (Syntax::Yaml(yaml), Kind::Workflow) => Content::Workflow(workflow_summary(yaml)),
+        (Syntax::Hcl(hcl), Kind::Terraform) => Content::Terraform(terraform::summarise(
+            hcl,
+            &file.text,
+            &file.path,
+            parsed.faults.is_empty() && !parsed.templated,
+        )),
         _ => Content::None,
     };
     Summary {

@@ -5,6 +5,7 @@ use opswright_source::Range;
 
 use crate::kind::Kind;
 use crate::suppression::Suppression;
+use crate::terraform_summary::TerraformSummary;
 
 /// A value, where it stands, and on which line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +49,8 @@ pub enum Content {
     Compose(ComposeSummary),
     /// Of a workflow.
     Workflow(WorkflowSummary),
+    /// Of a Terraform file.
+    Terraform(TerraformSummary),
     /// Of a file that no rule over several files reads.
     None,
 }

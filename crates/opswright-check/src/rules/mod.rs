@@ -3,6 +3,7 @@
 pub(crate) mod any;
 pub(crate) mod compose;
 pub(crate) mod dockerfile;
+pub(crate) mod terraform;
 pub(crate) mod workflow;
 
 use crate::rule::Rule;
@@ -13,6 +14,7 @@ const FORMATS: &[&[&Rule]] = &[
     dockerfile::RULES,
     compose::RULES,
     workflow::RULES,
+    terraform::RULES,
 ];
 
 /// Every rule that there is.

@@ -1,5 +1,6 @@
 //! How far a comment reaches: the item, the block, the file.
 
+use opswright_hcl::{Body, Item};
 use opswright_source::Range;
 
 use super::line::Line;
@@ -24,6 +25,7 @@ pub(super) fn item(lines: &[Line<'_>], index: usize, kind: Kind, syntax: &Syntax
             .filter(|node| here.touches(node.range().start) && node.as_str().is_some())
             .map(|node| node.range().end)
             .max(),
+        Syntax::Hcl(hcl) => attribute_end(&hcl.body, here),
         _ if kind == Kind::Sql => lines
             .iter()
             .skip(index)
@@ -32,6 +34,17 @@ pub(super) fn item(lines: &[Line<'_>], index: usize, kind: Kind, syntax: &Syntax
         _ => None,
     };
     Range::new(here.start, end.unwrap_or(here.end).max(here.end))
+}
+
+/// End of the attribute that starts on the line `here`.
+fn attribute_end(body: &Body, here: Range) -> Option<usize> {
+    body.items.iter().find_map(|item| match item {
+        Item::Attribute(attribute) => here
+            .touches(attribute.range.start)
+            .then_some(attribute.range.end),
+        Item::Block(block) if block.range.touches(here.start) => attribute_end(&block.body, here),
+        Item::Block(_) => None,
+    })
 }
 
 /// The block that begins on the line at `index`: what is indented below it, with the bracket that closes it; in a Dockerfile

@@ -1,0 +1,122 @@
+//! Rules for Terraform and `OpenTofu`.
+
+pub(crate) mod backups_in_one_region;
+pub(crate) mod broad_role;
+pub(crate) mod destroyable_state;
+pub(crate) mod duplicate_argument;
+pub(crate) mod gap_on_replacement;
+pub(crate) mod instance_metadata_v1;
+pub(crate) mod lost_failures;
+pub(crate) mod manual_upgrades;
+pub(crate) mod missing_backups;
+pub(crate) mod missing_deletion_protection;
+pub(crate) mod missing_resource_monitoring;
+pub(crate) mod missing_service_health_check;
+pub(crate) mod missing_service_logs;
+pub(crate) mod missing_tracing;
+pub(crate) mod missing_web_firewall;
+pub(crate) mod missing_workload_identity;
+pub(crate) mod mutable_registry_tags;
+pub(crate) mod needs;
+pub(crate) mod open_service_network;
+pub(crate) mod outdated_tls;
+pub(crate) mod outside_private_network;
+pub(crate) mod password_login;
+pub(crate) mod policy_on_user;
+pub(crate) mod privileged_workload;
+pub(crate) mod provider_managed_key;
+pub(crate) mod public_access_not_blocked;
+pub(crate) mod public_address;
+pub(crate) mod public_cluster_endpoint;
+pub(crate) mod public_database;
+pub(crate) mod retired_service_version;
+pub(crate) mod root_access_key;
+pub(crate) mod secret_in_terraform;
+pub(crate) mod secrets;
+pub(crate) mod shared_with_everyone;
+pub(crate) mod short_log_retention;
+pub(crate) mod single_zone;
+pub(crate) mod tier_without_guarantee;
+pub(crate) mod unauthenticated_endpoint;
+pub(crate) mod unbounded_pod;
+pub(crate) mod unencrypted_storage;
+pub(crate) mod unencrypted_traffic;
+pub(crate) mod unexpiring_secret;
+pub(crate) mod unhardened_app_service;
+pub(crate) mod unhardened_cluster;
+pub(crate) mod unhardened_instance;
+pub(crate) mod unhardened_pod;
+pub(crate) mod unlimited_concurrency;
+pub(crate) mod unlimited_log_retention;
+pub(crate) mod unlocked_state;
+pub(crate) mod unprotected_branch;
+pub(crate) mod unrotated_key;
+pub(crate) mod unscanned_registry;
+pub(crate) mod unsigned_function_code;
+pub(crate) mod untagged_snapshots;
+pub(crate) mod unversioned_bucket;
+pub(crate) mod weak_audit_trail;
+pub(crate) mod weak_password_policy;
+pub(crate) mod weak_service_setting;
+
+use crate::rule::Rule;
+
+/// Its rules, by name.
+pub(crate) const RULES: &[&Rule] = &[
+    &backups_in_one_region::RULE,
+    &broad_role::RULE,
+    &destroyable_state::RULE,
+    &duplicate_argument::RULE,
+    &gap_on_replacement::RULE,
+    &instance_metadata_v1::RULE,
+    &lost_failures::RULE,
+    &manual_upgrades::RULE,
+    &missing_backups::RULE,
+    &missing_deletion_protection::RULE,
+    &missing_resource_monitoring::RULE,
+    &missing_service_health_check::RULE,
+    &missing_service_logs::RULE,
+    &missing_tracing::RULE,
+    &missing_web_firewall::RULE,
+    &missing_workload_identity::RULE,
+    &mutable_registry_tags::RULE,
+    &open_service_network::RULE,
+    &outdated_tls::RULE,
+    &outside_private_network::RULE,
+    &password_login::RULE,
+    &policy_on_user::RULE,
+    &privileged_workload::RULE,
+    &provider_managed_key::RULE,
+    &public_access_not_blocked::RULE,
+    &public_address::RULE,
+    &public_cluster_endpoint::RULE,
+    &public_database::RULE,
+    &retired_service_version::RULE,
+    &root_access_key::RULE,
+    &secret_in_terraform::RULE,
+    &shared_with_everyone::RULE,
+    &short_log_retention::RULE,
+    &single_zone::RULE,
+    &tier_without_guarantee::RULE,
+    &unauthenticated_endpoint::RULE,
+    &unbounded_pod::RULE,
+    &unencrypted_storage::RULE,
+    &unencrypted_traffic::RULE,
+    &unexpiring_secret::RULE,
+    &unhardened_app_service::RULE,
+    &unhardened_cluster::RULE,
+    &unhardened_instance::RULE,
+    &unhardened_pod::RULE,
+    &unlimited_concurrency::RULE,
+    &unlimited_log_retention::RULE,
+    &unlocked_state::RULE,
+    &unprotected_branch::RULE,
+    &unrotated_key::RULE,
+    &unscanned_registry::RULE,
+    &unsigned_function_code::RULE,
+    &untagged_snapshots::RULE,
+    &unversioned_bucket::RULE,
+    &weak_audit_trail::RULE,
+    &weak_password_policy::RULE,
+    &weak_service_setting::RULE,
+];

@@ -1,0 +1,47 @@
+//! `unauthenticated-endpoint`: an endpoint that anyone may call.
+
+use opswright_diagnostic::{Confidence, Severity};
+
+use super::needs::{Need, Needs, kept_off, none_of, off, on, one_of};
+use crate::rule::{Fixability, Profile, Rule, Run};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unauthenticated-endpoint",
+    severity: Severity::Warning,
+    confidence: Confidence::Medium,
+    fix: Fixability::Unsafe,
+    profile: Profile::Default,
+    docs: include_str!("unauthenticated_endpoint.md"),
+    run: &[Run::Resources(&NEEDS)],
+};
+
+static NEEDS: Needs = Needs {
+    fault: "may be called by anyone",
+    table: TABLE,
+};
+
+const TABLE: &[Need] = &[
+    one_of(
+        "aws_apigatewayv2_route",
+        "authorization_type",
+        &["AWS_IAM", "CUSTOM", "JWT"],
+    ),
+    off(
+        "aws_cognito_identity_pool",
+        "allow_unauthenticated_identities",
+    ),
+    none_of("aws_lambda_function_url", "authorization_type", &["NONE"]),
+    none_of("aws_lambda_permission", "principal", &["*"]),
+    on("azurerm_app_service", "auth_settings.enabled"),
+    kept_off("azurerm_container_registry", "anonymous_pull_enabled"),
+    one_of(
+        "google_cloudfunctions2_function",
+        "service_config.ingress_settings",
+        &["ALLOW_INTERNAL_AND_GCLB", "ALLOW_INTERNAL_ONLY"],
+    ),
+    one_of(
+        "google_cloudfunctions_function",
+        "ingress_settings",
+        &["ALLOW_INTERNAL_AND_GCLB", "ALLOW_INTERNAL_ONLY"],
+    ),
+];

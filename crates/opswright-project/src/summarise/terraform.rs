@@ -1,0 +1,204 @@
+//! What a Terraform file declares, and what it refers to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use opswright_hcl::{Block, Body, Hcl, Item};
+use opswright_source::{LineIndex, Range};
+
+use super::located;
+use crate::summary::Located;
+use crate::terraform::{bound_names, referent};
+use crate::terraform_summary::{
+    Declaration, Declared, ModuleCall, ProviderBlock, RequiredProvider, TerraformSummary,
+};
+
+pub(super) fn summarise(hcl: &Hcl, text: &str, path: &str, whole: bool) -> TerraformSummary {
+    let lines = LineIndex::new(text);
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let mut summary = TerraformSummary {
+        test: name.ends_with(".tftest.hcl"),
+        overrides: name.starts_with("override.") || name.contains("_override."),
+        whole,
+        ..TerraformSummary::default()
+    };
+    for block in hcl.body.blocks() {
+        take(&mut summary, block, &lines);
+    }
+    summary.references = references(&hcl.body, &lines);
+    summary
+}
+
+fn take(summary: &mut TerraformSummary, block: &Block, lines: &LineIndex) {
+    let first = block.label(0);
+    let both = || format!("{first}.{}", block.label(1));
+    let (kind, name) = match (block.kind.text.as_str(), block.labels.len()) {
+        ("variable", 1) => (Declared::Variable, format!("var.{first}")),
+        ("output", 1) => (Declared::Output, format!("output.{first}")),
+        ("module", 1) => {
+            summary.modules.push(ModuleCall {
+                name: located(lines, first.to_owned(), block.header),
+                source: block
+                    .body
+                    .value("source")
+                    .and_then(|source| source.as_str().map(str::to_owned)),
+            });
+            (Declared::Module, format!("module.{first}"))
+        }
+        ("resource", 2) => (Declared::Resource, both()),
+        ("data", 2) => (Declared::Data, format!("data.{}", both())),
+        ("ephemeral", 2) => (Declared::Ephemeral, format!("ephemeral.{}", both())),
+        ("provider", 1) => {
+            let alias = block.body.value("alias");
+            summary.providers.push(ProviderBlock {
+                name: located(lines, first.to_owned(), block.header),
+                alias: alias.is_some(),
+                default_tags: ["default_tags", "default_labels"].iter().any(|tags| {
+                    block.body.block(tags).is_some() || block.body.attribute(tags).is_some()
+                }) || block.body.blocks_of("dynamic").next().is_some(),
+            });
+            let alias = alias.and_then(|alias| alias.as_str()).unwrap_or("");
+            (Declared::Provider, format!("provider.{first}.{alias}"))
+        }
+        ("locals", _) => {
+            locals(summary, block, lines);
+            return;
+        }
+        ("check", _) => {
+            for data in block.body.blocks_of("data") {
+                take(summary, data, lines);
+            }
+            return;
+        }
+        ("terraform", _) => {
+            settings(summary, block, lines);
+            return;
+        }
+        _ => return,
+    };
+    summary.declared.push(Declaration {
+        kind,
+        name: located(lines, name, block.header),
+        whole: block.range,
+        attributes: attributes(&block.body),
+    });
+}
+
+fn locals(summary: &mut TerraformSummary, block: &Block, lines: &LineIndex) {
+    for attribute in block.body.attributes() {
+        summary.declared.push(Declaration {
+            kind: Declared::Local,
+            name: located(
+                lines,
+                format!("local.{}", attribute.name.text),
+                attribute.name.range,
+            ),
+            whole: attribute.range,
+            attributes: BTreeMap::new(),
+        });
+    }
+}
+
+/// Names of attributes and blocks, each with what stands in it: references, else a text that is written out.
+fn attributes(body: &Body) -> BTreeMap<String, Vec<String>> {
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for item in &body.items {
+        match item {
+            Item::Attribute(attribute) => {
+                let entry = found.entry(attribute.name.text.clone()).or_default();
+                attribute.value.walk(&mut |expression| {
+                    entry.extend(referent(expression).map(|(name, _)| name));
+                });
+                if entry.is_empty() {
+                    entry.extend(attribute.value.scalar().map(str::to_owned));
+                }
+            }
+            Item::Block(block) => {
+                let name = if block.kind.text == "dynamic" {
+                    block.label(0)
+                } else {
+                    &block.kind.text
+                };
+                found.entry(name.to_owned()).or_default();
+            }
+        }
+    }
+    found
+}
+
+fn settings(summary: &mut TerraformSummary, block: &Block, lines: &LineIndex) {
+    summary
+        .settings
+        .get_or_insert(located(lines, (), block.header));
+    let body = &block.body;
+    if let Some(backend) = body.block("backend") {
+        summary.backend = Some(located(lines, backend.label(0).to_owned(), backend.header));
+    }
+    if let Some(cloud) = body.block("cloud") {
+        summary.backend = Some(located(lines, "cloud".to_owned(), cloud.header));
+    }
+    if let Some(version) = body.attribute("required_version") {
+        let text = version.value.as_str().unwrap_or("").to_owned();
+        summary.required_version = Some(located(lines, text, version.range));
+    }
+    for required in body.blocks_of("required_providers") {
+        for provider in required.body.attributes() {
+            let value = &provider.value;
+            summary.required_providers.push(RequiredProvider {
+                name: located(lines, provider.name.text.clone(), provider.range),
+                source: value
+                    .get("source")
+                    .and_then(|source| source.as_str().map(str::to_owned)),
+                pinned: value.as_str().is_some() || value.get("version").is_some(),
+            });
+        }
+    }
+}
+
+/// Everything that is referred to, each name once.
+fn references(body: &Body, lines: &LineIndex) -> Vec<Located<String>> {
+    let bound = bound_names(body);
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for item in &body.items {
+        // What was moved away or removed is not there any more; a type is no reference.
+        let skipped = match item {
+            Item::Block(block) => matches!(block.kind.text.as_str(), "moved" | "removed"),
+            Item::Attribute(_) => false,
+        };
+        if skipped {
+            continue;
+        }
+        let mut look = |expression| {
+            let Some((name, end)) = referent(expression) else {
+                return;
+            };
+            let root = name.split('.').next().unwrap_or("");
+            let is_bound = bound.iter().any(|other| other == root);
+            if !is_bound && seen.insert(name.clone()) {
+                let range = Range::new(expression.range.start, end);
+                found.push(located(lines, name, range));
+            }
+        };
+        match item {
+            Item::Attribute(attribute) => attribute.value.walk(&mut look),
+            Item::Block(block) => walk_references(&block.body, &mut look),
+        }
+    }
+    found
+}
+
+/// As [`Body::walk`], but past what names a provider, not a resource.
+fn walk_references<'a>(body: &'a Body, look: &mut impl FnMut(&'a opswright_hcl::Expression)) {
+    for item in &body.items {
+        match item {
+            Item::Attribute(attribute)
+                if matches!(
+                    attribute.name.text.as_str(),
+                    "provider" | "providers" | "configuration_aliases"
+                ) => {}
+            Item::Attribute(attribute) => attribute.value.walk(look),
+            Item::Block(block) if block.kind.text == "required_providers" => {}
+            Item::Block(block) => walk_references(&block.body, look),
+        }
+    }
+}
