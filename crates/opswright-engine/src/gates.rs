@@ -1,5 +1,7 @@
 //! The gate of a design: whether a person has approved exactly this one.
 
+pub mod pipeline;
+
 use std::collections::BTreeMap;
 use std::fs;
 
@@ -149,24 +151,29 @@ enum Denied {
 }
 
 fn signed(subject: &Subject<'_>, environment: &str) -> Result<Approved, Denied> {
-    let approvals = approvals(subject.project);
     let mut wanted = wanted(subject.design);
     if environment != ANY {
         wanted.environment = Some(environment.to_owned());
     }
+    signed_as(subject.project, &subject.design.name, &wanted)
+}
+
+/// Whether the signatures in the repository are enough for what is wanted.
+fn signed_as(project: &Project, name: &str, wanted: &Wanted) -> Result<Approved, Denied> {
+    let approvals = approvals(project);
     let missing = || {
         Denied::Refused(Refusal::Missing {
-            kind: Kind::Design,
-            digest: subject.design.digest.clone(),
+            kind: wanted.kind,
+            digest: wanted.digest.clone(),
         })
     };
     if approvals.is_empty() {
         return Err(missing());
     }
-    let rules = rules(subject.project, &subject.design.name, &approvals)
+    let rules = rules(project, name, &approvals)
         .map_err(Denied::Broken)?
         .ok_or_else(missing)?;
-    let approved = verify(&approvals, &wanted, &rules.policy, &rules.signers, now())
+    let approved = verify(&approvals, wanted, &rules.policy, &rules.signers, now())
         .map_err(Denied::Refused)?;
     Ok(Approved {
         how: how(&approved.approvers, approved.class, &rules.origin),

@@ -9,7 +9,7 @@ use crate::project::Project;
 
 /// What would be done, without doing it.
 pub fn planned(project: &Project, design: &Design) -> Vec<PlannedFile> {
-    let paths: Vec<String> = generate(design).into_iter().map(|file| file.path).collect();
+    let paths = generated_paths(design);
     let (current, _) = opswright_worktree::read(&project.root, &paths);
     let base_paths: Vec<String> = paths
         .iter()
@@ -26,6 +26,11 @@ pub fn planned(project: &Project, design: &Design) -> Vec<PlannedFile> {
         }
     }
     plan(design, &current, &bases)
+}
+
+/// Paths of all files that a design makes.
+pub fn generated_paths(design: &Design) -> Vec<String> {
+    generate(design).into_iter().map(|file| file.path).collect()
 }
 
 /// Writes what is planned; a file that cannot be written stops the rest, and running again goes on from there.

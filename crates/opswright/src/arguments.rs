@@ -84,6 +84,9 @@ pub(crate) enum Verb {
     /// Sign the approval of a design with an OpenSSH key.
     #[command(before_help = "example: opswright approve sha256:9b1f04c7 --key ~/.ssh/id_ed25519")]
     Approve(Approve),
+    /// Whether a phase is in order and signed; stops with exit 3 until it is.
+    #[command(subcommand, before_help = "example: opswright gate pipeline")]
+    Gate(Gate),
     /// Write Dockerfile, Compose and workflows from the approved design; a person's edits survive.
     #[command(before_help = "example: opswright generate --dry-run")]
     Generate(Generate),
@@ -135,6 +138,14 @@ pub(crate) enum Verb {
     /// Print the reference of all commands as Markdown.
     #[command(hide = true)]
     HelpMarkdown,
+}
+
+/// `gate`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Gate {
+    /// The generated files: each there, without findings, and signed as it is.
+    #[command(before_help = "example: opswright gate pipeline")]
+    Pipeline(Place),
 }
 
 /// Which repository.

@@ -36,6 +36,7 @@ fn main() -> ExitCode {
         Some(Verb::Survey(place)) => verbs::survey::run(output, &place),
         Some(Verb::Design(design)) => verbs::design::run(output, &design),
         Some(Verb::Approve(approve)) => verbs::approve::run(output, &approve),
+        Some(Verb::Gate(gate)) => verbs::gate::run(output, &gate),
         Some(Verb::Generate(generate)) => verbs::generate::run(output, &generate),
         Some(Verb::Check(check)) => verbs::check::run(output, &check),
         Some(Verb::Explain(explain)) => verbs::explain::run(output, &explain),

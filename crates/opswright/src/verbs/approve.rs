@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 
 use dialoguer::Password;
 use opswright_approval::{
-    Kind, SigningKey, Statement, StoredApproval, Subject as Approval, Validity, approval_paths,
-    bootstrap, is_principal, verify,
+    Kind, SigningKey, Statement, StoredApproval, Subject as Approval, Validity, Wanted,
+    approval_paths, bootstrap, is_principal, verify,
 };
 use opswright_design::DesignInputs;
 use opswright_engine::failure::{Exit, Failure};
+use opswright_engine::gates::pipeline::{self, Pipeline};
 use opswright_engine::gates::{self, POLICY, SIGNERS, Subject};
 use opswright_engine::layout::Layout;
 use opswright_engine::project::{Project, Said};
@@ -96,7 +97,7 @@ fn sign(
     digest: &str,
 ) -> Result<(), Failure> {
     let design = subject.design;
-    is_current(&design.digest, digest)?;
+    let signed = Signed::named(subject, digest)?;
     let mut approvals = gates::approvals(subject.project);
     let rules = gates::rules(subject.project, &design.name, &approvals)?.ok_or_else(|| {
         Failure::new(
@@ -111,13 +112,13 @@ fn sign(
     let who = who(approve, &layout.root)?;
     let key = key(approve)?;
     let now = gates::now();
-    let lifetime = rules.policy.requirement(Kind::Design, None).lifetime;
+    let lifetime = rules.policy.requirement(signed.kind, None).lifetime;
     let asked = approve
         .expires
         .map_or(lifetime, |hours| hours.saturating_mul(3600));
     let about = Approval {
-        kind: Kind::Design,
-        digest: design.digest.clone(),
+        kind: signed.kind,
+        digest: signed.digest.clone(),
         project: design.name.clone(),
         environment: None,
         rules_version: design.rules_version.clone(),
@@ -133,7 +134,7 @@ fn sign(
     // An approval that would not count is not written: it would only hide why.
     let counted = verify(
         &approvals,
-        &gates::wanted(design),
+        &Wanted::new(signed.kind, &signed.digest, &design.name),
         &rules.policy,
         &rules.signers,
         now,
@@ -151,14 +152,9 @@ fn sign(
     }
     let root = &subject.project.root;
     keep(root, &approval)?;
-    let inputs = DesignInputs::new(&subject.project.facts, subject.answers);
-    put(
-        root,
-        &gates::inputs_path(&design.digest),
-        opswright_design::to_json(design, &inputs).as_bytes(),
-    )?;
+    put(root, &signed.inputs_path, signed.inputs.as_bytes())?;
     let body = serde_json::json!({
-        "version": 1, "class": "signed", "digest": design.digest, "who": who, "key": key.fingerprint(),
+        "version": 1, "class": "signed", "kind": signed.kind.word(), "digest": signed.digest, "who": who, "key": key.fingerprint(),
         "nonce": statement.nonce, "expires": statement.expires, "signers": rules.origin,
     });
     record(
@@ -166,11 +162,11 @@ fn sign(
         &place::caller(),
         NewEntry::new("approval", &design.name, body),
     )?;
-    told(output, &approval, &statement);
+    told(output, &approval, &statement, signed.next);
     Ok(())
 }
 
-fn told(output: Output, approval: &StoredApproval, statement: &Statement) {
+fn told(output: Output, approval: &StoredApproval, statement: &Statement, next: &str) {
     let paths = approval_paths(&approval.digest, &approval.who);
     if output.json() {
         output.document(&serde_json::json!({
@@ -188,26 +184,54 @@ fn told(output: Output, approval: &StoredApproval, statement: &Statement) {
         paths.signature,
         paths.statement
     ));
-    output.say("next      opswright generate");
+    output.say(&format!("next      {next}"));
 }
 
-/// What is signed is what is here now: a digest of anything else is refused.
-fn is_current(current: &str, typed: &str) -> Result<(), Failure> {
-    let digits = typed.strip_prefix("sha256:").unwrap_or(typed);
-    if digits.len() < SHORTEST {
-        let reason =
-            format!("`{typed}` is too short: give at least {SHORTEST} digits of the digest");
-        return Err(Failure::new(Exit::Usage, reason, "opswright design"));
+/// What is signed: the design or the pipeline, as it is here now.
+struct Signed {
+    kind: Kind,
+    digest: String,
+    inputs_path: String,
+    inputs: String,
+    next: &'static str,
+}
+
+impl Signed {
+    /// The one whose digest begins as typed; a digest of anything else is refused.
+    fn named(subject: &Subject<'_>, typed: &str) -> Result<Self, Failure> {
+        let digits = typed.strip_prefix("sha256:").unwrap_or(typed);
+        if digits.len() < SHORTEST {
+            let reason =
+                format!("`{typed}` is too short: give at least {SHORTEST} digits of the digest");
+            return Err(Failure::new(Exit::Usage, reason, "opswright design"));
+        }
+        let is = |digest: &str| digest.trim_start_matches("sha256:").starts_with(digits);
+        let design = subject.design;
+        if is(&design.digest) {
+            let inputs = DesignInputs::new(&subject.project.facts, subject.answers);
+            return Ok(Self {
+                kind: Kind::Design,
+                digest: design.digest.clone(),
+                inputs_path: gates::inputs_path(&design.digest),
+                inputs: opswright_design::to_json(design, &inputs),
+                next: "opswright generate",
+            });
+        }
+        let pipeline = Pipeline::read(subject.project, design);
+        if is(&pipeline.digest) {
+            return Ok(Self {
+                kind: Kind::Pipeline,
+                inputs_path: pipeline::inputs_path(&pipeline.digest),
+                inputs: pipeline.inputs(),
+                digest: pipeline.digest,
+                next: "opswright gate pipeline",
+            });
+        }
+        let reason = format!("`{typed}` is not the digest of the present design or pipeline");
+        Err(Failure::new(Exit::Refused, reason, "opswright design")
+            .because(format!("the present design is {}", design.digest))
+            .because(format!("the present pipeline is {}", pipeline.digest)))
     }
-    if current.trim_start_matches("sha256:").starts_with(digits) {
-        return Ok(());
-    }
-    Err(Failure::new(
-        Exit::Refused,
-        format!("`{typed}` is not the digest of the present design"),
-        "opswright design",
-    )
-    .because(format!("the present design is {current}")))
 }
 
 fn key(approve: &Approve) -> Result<SigningKey, Failure> {

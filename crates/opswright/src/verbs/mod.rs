@@ -8,6 +8,7 @@ pub(crate) mod design;
 pub(crate) mod doctor;
 pub(crate) mod down;
 pub(crate) mod explain;
+pub(crate) mod gate;
 pub(crate) mod generate;
 pub(crate) mod help_markdown;
 pub(crate) mod logs;

@@ -257,3 +257,49 @@ fn the_first_policy_is_made_once() {
         .expect(2)
         .says("there is a policy already");
 }
+
+#[test]
+fn the_pipeline_is_signed_byte_by_byte() {
+    let project = signed_shop();
+    let sign = |digest: &str| {
+        project
+            .run(&["approve", digest, "--as", "ann@example.com"])
+            .expect(0);
+    };
+    sign(&digest(&project));
+    project
+        .run(&["gate", "pipeline"])
+        .expect(3)
+        .says("files of the pipeline are not there");
+    project.run(&["generate"]).expect(0);
+    let unsigned = project
+        .run(&["gate", "pipeline"])
+        .expect(3)
+        .says("+++ b/.github/workflows/ci.yml");
+    let line = unsigned
+        .stderr
+        .lines()
+        .find(|line| line.starts_with("pipeline  "))
+        .unwrap();
+    sign(line.split_whitespace().nth(1).unwrap());
+    let gate = project
+        .run(&["gate", "pipeline", "--format", "json"])
+        .expect(0);
+    assert_eq!(gate.json()["schema"], "opswright/gate@1");
+
+    let ci = project.read(".github/workflows/ci.yml");
+    project.write(".github/workflows/ci.yml", &format!("{ci}#\n"));
+    project
+        .run(&["gate", "pipeline"])
+        .expect(4)
+        .says("the pipeline changed after it was approved")
+        .says("changed: .github/workflows/ci.yml");
+    project.write(
+        ".github/workflows/ci.yml",
+        &format!("{ci}  more:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@main\n"),
+    );
+    project
+        .run(&["gate", "pipeline"])
+        .expect(1)
+        .says("unpinned-action");
+}
