@@ -70,6 +70,13 @@ impl Candidate {
         self.strength = self.strength.max(strength);
     }
 
+    /// Whether it serves nobody: a worker, a cron or a job.
+    pub(crate) fn works_in_background(&self) -> bool {
+        self.kind
+            .best()
+            .is_some_and(|claim| matches!(claim.value.as_str(), "worker" | "cron" | "job"))
+    }
+
     /// Notes that `package` at `evidence` is used, where it is a client of a resource.
     pub(crate) fn use_package(&mut self, package: &str, evidence: &Evidence) {
         if let Some(kind) = resources::of_package(package) {

@@ -10,7 +10,7 @@ use crate::claims::{Claims, Ground};
 
 /// Settles one candidate.
 pub(crate) fn settle(candidate: &mut Candidate, files: &Files, findings: &mut Vec<Diagnostic>) {
-    if works_in_background(candidate) {
+    if candidate.works_in_background() {
         // What an image exposes is the other process's.
         candidate.port = Claims::default();
         candidate.health_path = Claims::default();
@@ -41,13 +41,6 @@ fn settle_kind(candidate: &mut Candidate) {
     if let Some(evidence) = evidence.filter(|_| candidate.kind.is_empty()) {
         candidate.kind.push(kind.to_owned(), Ground::Code, evidence);
     }
-}
-
-fn works_in_background(candidate: &Candidate) -> bool {
-    candidate
-        .kind
-        .best()
-        .is_some_and(|claim| matches!(claim.value.as_str(), "worker" | "cron" | "job"))
 }
 
 fn adapts(candidate: &Candidate) -> bool {

@@ -11,11 +11,12 @@ use super::portable::{develops, runs_outside};
 use super::process::{another, kind_of};
 use super::{Context, Import, at, dockerfile};
 use crate::Evidence;
-use crate::candidate::{Candidate, Strength};
+use crate::candidate::{Candidate, Strength, plain_name};
 use crate::claims::Ground;
 use crate::manifest;
 use crate::place::{base_name, folder_of, is_below};
 use crate::resources::{ResourceClaim, of_image};
+use crate::scan::command::port_variable;
 use crate::scan::variables::is_variable_name;
 use crate::variables::{Reading, VariableClaim};
 
@@ -83,7 +84,8 @@ fn apply(
             others.push(process);
             continue;
         }
-        for candidate in at(candidates, folder) {
+        let named = named(candidates, folder, service.name());
+        for candidate in at(candidates, folder).filter(|candidate| named.takes(candidate)) {
             claim(file, service.value, candidate);
             if let Some(command) = &command {
                 start(context, file, service.value, command, candidate);
@@ -118,11 +120,82 @@ fn apply(
 fn command_of(service: Node<'_>) -> Option<String> {
     let node = service.get("command")?;
     if let Some(text) = node.as_str() {
-        return Some(text.split_whitespace().collect::<Vec<_>>().join(" "));
+        let words: Vec<String> = text.split_whitespace().map(interpolated).collect();
+        return Some(words.join(" "));
     }
     let words: Vec<&str> = node.items().filter_map(|item| item.as_str()).collect();
     let plain = !words.is_empty() && !words.iter().any(|word| word.contains(char::is_whitespace));
-    plain.then(|| words.join(" "))
+    plain.then(|| {
+        let words: Vec<String> = words.into_iter().map(interpolated).collect();
+        words.join(" ")
+    })
+}
+
+/// A word in which `${NAME:-default}` is its default; other variables stay.
+fn interpolated(word: &str) -> String {
+    let mut result = String::new();
+    let mut rest = word;
+    while let Some((before, inner)) = rest.split_once("${") {
+        result.push_str(before);
+        let Some((variable, after)) = inner.split_once('}') else {
+            return format!("{result}${{{inner}");
+        };
+        match variable
+            .split_once(":-")
+            .or_else(|| variable.split_once('-'))
+        {
+            Some((name, default)) if is_variable_name(name) => result.push_str(default),
+            _ => {
+                result.push_str("${");
+                result.push_str(variable);
+                result.push('}');
+            }
+        }
+        rest = after;
+    }
+    result + rest
+}
+
+/// Which programs of a folder a service is.
+enum Named {
+    /// All: they are one, or of several languages.
+    All,
+    /// The one of its name.
+    Only(String),
+    /// None: the folder holds several of one language, and none has its name.
+    Nobody,
+}
+
+impl Named {
+    fn takes(&self, candidate: &Candidate) -> bool {
+        match self {
+            Self::All => true,
+            Self::Only(name) => candidate.works_in_background() || has_name(candidate, name),
+            Self::Nobody => false,
+        }
+    }
+}
+
+fn has_name(candidate: &Candidate, name: &str) -> bool {
+    let own = candidate.name.best();
+    own.is_some_and(|claim| plain_name(&claim.value) == plain_name(name))
+}
+
+fn named(candidates: &mut [Candidate], folder: &str, service: &str) -> Named {
+    let serving: Vec<&mut Candidate> = at(candidates, folder)
+        .filter(|candidate| !candidate.works_in_background())
+        .collect();
+    let language =
+        |candidate: &Candidate| candidate.language.best().map(|claim| claim.value.clone());
+    let first = serving.first().and_then(|candidate| language(candidate));
+    if serving.len() < 2 || serving.iter().any(|candidate| language(candidate) != first) {
+        return Named::All;
+    }
+    if serving.iter().any(|candidate| has_name(candidate, service)) {
+        Named::Only(service.to_owned())
+    } else {
+        Named::Nobody
+    }
 }
 
 /// The worker that a service is by its command.
@@ -152,7 +225,9 @@ fn start(
     candidate: &mut Candidate,
 ) {
     let words: Vec<&str> = command.split_whitespace().collect();
+    let unknown = command.contains('$') && port_variable(command).is_none();
     let wanted = candidate.strength != Strength::Site
+        && !unknown
         && !develops(&words)
         && runs_outside(&words, candidate, context);
     if let Some(node) = service.get("command").filter(|_| wanted) {

@@ -6,7 +6,7 @@ use opswright_source::{LineIndex, SourceFile};
 
 use super::copied::copied_folder;
 use super::health_url::path_in;
-use super::portable::{develops, is_interpreter, runs_outside};
+use super::portable::{develops, is_interpreter, is_proxy, runs_outside, typed};
 use super::{Context, Import, at};
 use crate::Evidence;
 use crate::candidate::{Candidate, Strength};
@@ -55,9 +55,9 @@ fn apply(
         let enclosed = candidates
             .iter()
             .any(|candidate| is_below(&folder, &candidate.folder));
-        let serves_resource =
-            matches!(&last.base, Base::Image(image) if of_image(image.short_name()).is_some());
-        if enclosed || serves_resource {
+        let ready_made = matches!(&last.base, Base::Image(image)
+            if of_image(image.short_name()).is_some() || is_proxy(image.short_name()));
+        if enclosed || ready_made {
             return;
         }
         match copied_folder(&docker, last, &folder, candidates) {
@@ -162,7 +162,7 @@ impl Reader<'_> {
             return;
         }
         let evidence = self.evidence(instruction);
-        let command = words.join(" ");
+        let command = typed(&words);
         if is_interpreter(program) {
             if let Some(port) = stated_port(&command) {
                 candidate
@@ -297,9 +297,11 @@ fn started(instructions: &[Instruction]) -> Option<(&Instruction, Vec<String>)> 
         }
     }
     let wrapper = |program: &String| {
-        [".sh", "tini", "dumb-init"]
-            .iter()
-            .any(|end| program.ends_with(end))
+        let name = base_name(program);
+        name.contains("entrypoint")
+            || [".sh", "tini", "dumb-init"]
+                .iter()
+                .any(|end| name.ends_with(end))
     };
     let entry = entry.filter(|(_, words)| !words.first().is_some_and(wrapper));
     let (instruction, _) = arguments.as_ref().or(entry.as_ref())?;

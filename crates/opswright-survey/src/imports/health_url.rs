@@ -11,7 +11,11 @@ pub(crate) fn path_in(command: &str) -> Option<String> {
         })
         .filter_map(|rest| rest.split_once('/').filter(|(host, _)| local(host)))
         .chain(behind_variable(command))
-        .map(|(_, path)| format!("/{}", path.trim_end_matches(';')))
+        .map(|(_, path)| {
+            // A default of a variable ends there: `${TEST:-curl localhost:8000/up}`.
+            let path = path.split('}').next().unwrap_or(path);
+            format!("/{}", path.trim_end_matches(';'))
+        })
         .find(|path| path.len() > 1 && !path.contains(['$', '{']))
 }
 
@@ -48,6 +52,7 @@ mod tests {
             ),
             ("wget -qO- http://127.0.0.1:8080/healthz", Some("/healthz")),
             ("curl http://localhost:3000/", None),
+            ("${TEST:-curl localhost:8000/up}", Some("/up")),
             ("curl https://example.org/x", None),
             (
                 "curl -f ${APP_URL}/v1/health-check",

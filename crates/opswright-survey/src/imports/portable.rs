@@ -78,3 +78,27 @@ pub(super) fn runs_outside(words: &[&str], candidate: &Candidate, context: &Cont
     });
     interpreter && !absolute && exist
 }
+
+/// Servers that stand before workloads; an image of one, with nothing but its configuration, is no workload.
+pub(super) fn is_proxy(image: &str) -> bool {
+    matches!(
+        image,
+        "nginx" | "nginx-unprivileged" | "traefik" | "caddy" | "haproxy" | "envoy" | "httpd"
+    )
+}
+
+/// Words as a person types them: what the shell would take for its own is quoted.
+pub(super) fn typed(words: &[&str]) -> String {
+    let quoted: Vec<String> = words
+        .iter()
+        .map(|word| {
+            let special = |c: char| c.is_whitespace() || "()<>|&;*?!`".contains(c);
+            if word.contains(special) && !word.contains('\'') {
+                format!("'{word}'")
+            } else {
+                (*word).to_owned()
+            }
+        })
+        .collect();
+    quoted.join(" ")
+}

@@ -4,6 +4,7 @@ mod framework;
 mod listener;
 mod module;
 mod programs;
+mod reach;
 
 use opswright_diagnostic::Diagnostic;
 
@@ -20,6 +21,7 @@ use framework::framework;
 use listener::ports;
 use module::{Module, module_base, read_module};
 use programs::{chosen, mains};
+use reach::reachable;
 
 pub(super) const LANGUAGE: Language = Language {
     marks: &["go.mod", "*.go"],
@@ -54,9 +56,13 @@ fn detect(place: &Place<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Candidate> {
         .map(|file| read_module(&file.text))
         .unwrap_or_default();
     let mains = mains(place, &all);
+    let several = mains.len() > 1;
     let mut candidates: Vec<Candidate> = chosen(place, &module, &mains, &all)
         .into_iter()
-        .map(|main| program(place, &module, main, &all))
+        .map(|main| {
+            let own = several.then(|| reachable(place, &module, main.0, &all));
+            program(place, &module, main, own.as_deref().unwrap_or(&all))
+        })
         .collect();
     if candidates.is_empty() && place.has("go.mod") {
         let mut library = base(place, &module);
@@ -127,7 +133,7 @@ fn program(
         &mut candidate,
     );
     let silent = candidate.port.is_empty() && candidate.strength == Strength::Server;
-    if let Some((port, evidence)) = settings_file::port(place, all).filter(|_| silent) {
+    if let Some((port, evidence)) = settings_file::port(place, folder, all).filter(|_| silent) {
         candidate.port.push(port, Ground::Code, evidence);
     }
     for code in all {

@@ -1,5 +1,6 @@
 //! Python: pip, uv, poetry, pipenv, pdm; Django, FastAPI, Flask and others.
 
+mod application;
 mod dependencies;
 mod framework;
 mod package_manager;

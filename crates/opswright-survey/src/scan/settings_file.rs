@@ -6,7 +6,7 @@ use opswright_yaml::parse;
 use crate::Evidence;
 use crate::code::Code;
 use crate::lexer::Kind;
-use crate::place::Place;
+use crate::place::{Place, join};
 use crate::toml::Toml;
 
 /// Base names that are read, what overrides the rest in production first.
@@ -34,13 +34,16 @@ const FOLDERS: &[&str] = &["configuration", "config", "configs", "conf", "settin
 /// Tables in which the port of the program itself stands.
 const SECTIONS: &[&str] = &["server", "application", "app", "http", "web", "api", ""];
 
-/// The port of the first file that the sources name and that states one.
-pub(crate) fn port(place: &Place<'_>, all: &[Code<'_>]) -> Option<(u16, Evidence)> {
+/// The port of the first file that the sources name and that states one; `main` is the folder of the program.
+pub(crate) fn port(place: &Place<'_>, main: &str, all: &[Code<'_>]) -> Option<(u16, Evidence)> {
+    let folders: Vec<&str> = std::iter::once(main)
+        .chain(FOLDERS.iter().copied())
+        .collect();
     let files = READS.iter().flat_map(|name| {
-        FOLDERS
+        folders
             .iter()
             .filter(|folder| is_named(all, folder, name))
-            .filter_map(move |folder| place.file(&crate::place::join(folder, name)))
+            .filter_map(|folder| place.file(&join(folder, name)))
     });
     files.into_iter().find_map(stated)
 }

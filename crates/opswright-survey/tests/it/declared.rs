@@ -263,3 +263,89 @@ fn of_several_published_ports_the_one_that_a_variable_names_serves() {
         &[". | web | rust | cargo | actix-web | ./target/release/shop | 8080 | - | "],
     );
 }
+
+#[test]
+fn an_entrypoint_that_prepares_leaves_the_start_to_the_command() {
+    let docker = |command: &str| {
+        format!(
+            "FROM python:3.13\nENTRYPOINT [\"/app/bin/docker-entrypoint-web\"]\nEXPOSE 8000\nCMD {command}\n"
+        )
+    };
+    let mut files = FLASK.to_vec();
+    let text = docker("[\"gunicorn\", \"-c\", \"python:config.gunicorn\", \"app:create_app()\"]");
+    files.push(("Dockerfile", &text));
+    check(
+        &files,
+        &[
+            ". | web | python | pip | flask | gunicorn -c python:config.gunicorn 'app:create_app()' | 8000 | - | ",
+        ],
+    );
+}
+
+#[test]
+fn defaults_in_a_compose_command_are_filled_in() {
+    let mut files = FLASK.to_vec();
+    files.push(("Dockerfile", "FROM python:3.13\n"));
+    for (command, start) in [
+        ("gunicorn ${MODULE:-app}:app", "gunicorn app:app"),
+        // What nobody can fill in starts nothing here.
+        (
+            "gunicorn ${MODULE}:app",
+            "gunicorn app:app --bind 0.0.0.0:5001",
+        ),
+    ] {
+        let compose = format!(
+            "services:\n  web:\n    build: .\n    command: {command}\n    healthcheck:\n      test: \"${{TEST:-curl localhost:8000/up}}\"\n"
+        );
+        let mut files = files.clone();
+        files.push(("compose.yaml", &compose));
+        let workload = only(&files);
+        let value = |fact: Option<opswright_survey::Fact<String>>| fact.map(|fact| fact.value);
+        assert_eq!(value(workload.start).as_deref(), Some(start));
+        assert_eq!(value(workload.health_path).as_deref(), Some("/up"));
+    }
+}
+
+#[test]
+fn a_proxy_with_its_configuration_is_no_workload() {
+    let files = [
+        ("app/requirements.txt", "flask\n"),
+        ("app/app.py", FLASK[1].1),
+        ("app/Dockerfile", "FROM python:3.13\n"),
+        (
+            "nginx/Dockerfile",
+            "FROM nginx:1.31\nCOPY nginx.conf /etc/nginx/conf.d\n",
+        ),
+        (
+            "compose.yaml",
+            "services:\n  web:\n    build: ./app\n  nginx:\n    build: ./nginx\n    ports: [\"1337:80\"]\n",
+        ),
+    ];
+    assert_eq!(only(&files).path, "app");
+}
+
+#[test]
+fn services_of_a_module_with_several_programs_find_their_own() {
+    let main = |port: &str| {
+        format!(
+            "package main\n\nimport \"net/http\"\n\nfunc main() {{ http.ListenAndServe({port}, nil) }}\n"
+        )
+    };
+    let (api, web) = (main("address"), main("other"));
+    check(
+        &[
+            ("go.mod", "module example.org/shop\n"),
+            ("cmd/api/main.go", &api),
+            ("cmd/web/main.go", &web),
+            ("Dockerfile", "FROM golang:1.26\n"),
+            (
+                "compose.yaml",
+                "services:\n  api:\n    build: .\n    ports: [\"5000:5000\"]\n  web:\n    build: .\n    ports: [\"8888:8888\"]\n",
+            ),
+        ],
+        &[
+            ". | web | go | go | net/http | ./bin/api | 5000 | - | ",
+            ". | web | go | go | net/http | ./bin/web | 8888 | - | ",
+        ],
+    );
+}

@@ -230,3 +230,52 @@ fn a_folder_that_only_says_source_names_no_program() {
     );
     assert_eq!(workload.resources[0].kind.value, "mysql");
 }
+
+#[test]
+fn a_factory_starts_where_no_module_holds_the_application() {
+    let factory = "from flask import Flask\n\ndef create_app(settings=None):\n    app = Flask(__name__)\n    return app\n";
+    let migrations =
+        "from alembic import context\nfrom shop.app import create_app\napp = create_app()\n";
+    check(
+        &[
+            ("requirements.txt", "flask\ngunicorn\nalembic\n"),
+            ("shop/app.py", factory),
+            ("db/env.py", migrations),
+        ],
+        &[
+            ". | web | python | pip | flask | gunicorn 'shop.app:create_app()' --bind 0.0.0.0:8000 | 8000 | - | ",
+        ],
+    );
+    let needs_more = factory.replace("settings=None", "settings");
+    let workload = only(&[
+        ("requirements.txt", "flask\ngunicorn\n"),
+        ("shop/app.py", &needs_more),
+    ]);
+    assert!(workload.start.is_none(), "{:?}", workload.start);
+}
+
+#[test]
+fn programs_of_a_module_are_read_apart() {
+    let proxy = "package main\n\nimport (\n\t\"net/http\"\n\t\"example.org/shop/cmd/proxy/config\"\n)\n\nfunc main() {\n\tcfg := read(\"config.yml\")\n\ts := &http.Server{Addr: fmt.Sprintf(\":%d\", cfg.Port)}\n\ts.ListenAndServe()\n}\n";
+    let web = "package main\n\nimport \"github.com/labstack/echo/v4\"\n\nfunc main() { e := echo.New(); e.Start(\":8888\") }\n";
+    let orders = "package main\n\nimport \"net\"\n\nfunc main() {\n\tnetwork := \"tcp\"\n\tl, err := net.Listen(network, \":5002\")\n}\n";
+    check(
+        &[
+            (
+                "go.mod",
+                "module example.org/shop\n\nrequire github.com/labstack/echo/v4 v4.11.0\n",
+            ),
+            ("cmd/proxy/main.go", proxy),
+            ("cmd/proxy/config/config.go", "package config\n"),
+            ("cmd/proxy/config.yml", "http:\n  port: 5000\n"),
+            ("cmd/web/main.go", web),
+            ("cmd/orders/main.go", orders),
+            ("cmd/migrate/main.go", "package main\n\nfunc main() {}\n"),
+        ],
+        &[
+            ". | web | go | go | - | ./bin/orders | 5002 | - | ",
+            ". | web | go | go | net/http | ./bin/proxy | 5000 | - | ",
+            ". | web | go | go | echo | ./bin/web | 8888 | - | ",
+        ],
+    );
+}

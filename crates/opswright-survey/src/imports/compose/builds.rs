@@ -1,10 +1,12 @@
 //! Which folder a service is built from.
 
+use opswright_dockerfile::Base;
 use opswright_source::SourceFile;
 use opswright_yaml::{Entry, Kind, Node, parse};
 
 use super::super::Context;
 use super::super::copied::copied_folder;
+use super::super::portable::is_proxy;
 use crate::candidate::Candidate;
 use crate::place::{folder_of, is_below, join};
 use crate::resources::of_image;
@@ -92,16 +94,17 @@ fn folder(
         return Some(folder);
     }
     let inside = service.at(&["build", "dockerfile_inline"]).is_none() && context.has(&path);
-    let serves_resource = context.files.get(&path).is_some_and(|file| {
-        file.text
-            .lines()
-            .filter_map(|line| line.strip_prefix("FROM "))
-            .any(|image| of_image(image.split_whitespace().next().unwrap_or("")).is_some())
+    let ready_made = context.files.get(&path).is_some_and(|file| {
+        let (docker, _) = opswright_dockerfile::parse(&file.text);
+        docker.final_stage().is_some_and(|last| {
+            matches!(&last.base, Base::Image(image)
+                if of_image(image.short_name()).is_some() || is_proxy(image.short_name()))
+        })
     });
     let enclosed = candidates
         .iter()
         .any(|candidate| is_below(&root, &candidate.folder));
-    (inside && !serves_resource && !enclosed).then_some(root)
+    (inside && !ready_made && !enclosed).then_some(root)
 }
 
 /// The folder of the program that the stage copies which the service asks for.

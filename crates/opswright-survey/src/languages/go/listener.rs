@@ -4,6 +4,7 @@ use crate::Evidence;
 use crate::candidate::{Candidate, Strength};
 use crate::claims::Ground;
 use crate::code::{Call, Code};
+use crate::lexer::{Kind, Token};
 use crate::scan::port::{Port, evaluate};
 
 pub(super) fn ports(all: &[Code<'_>], framework: &str, gin: bool, candidate: &mut Candidate) {
@@ -68,14 +69,7 @@ pub(super) fn listens(
                 );
             }
         },
-        "Listen"
-            if call.receiver == "net"
-                && argument(0)?
-                    .iter()
-                    .any(|token| token.text.starts_with("tcp")) =>
-        {
-            argument(1)?
-        }
+        "Listen" if call.receiver == "net" && is_tcp(argument(0)?, code) => argument(1)?,
         "Listen" if framework == "fiber" => argument(0)?,
         "Run" | "RunTLS"
             if framework == "gin"
@@ -90,4 +84,13 @@ pub(super) fn listens(
         _ => return None,
     };
     Some(evaluate(expression, code, all))
+}
+
+/// Whether a network is TCP: the text itself, or what is assigned to a name.
+fn is_tcp(network: &[Token<'_>], code: &Code<'_>) -> bool {
+    let tcp = |tokens: &[Token<'_>]| tokens.iter().any(|token| token.text.starts_with("tcp"));
+    match network {
+        [name] if name.kind == Kind::Word => code.assignments(name.text).any(tcp),
+        _ => tcp(network),
+    }
 }

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::framework::framework;
 use super::listener::listens;
 use super::module::{Module, module_base};
+use super::reach::reachable;
 use crate::Evidence;
 use crate::code::Code;
 use crate::place::{Place, base_name, folder_of};
@@ -51,11 +53,13 @@ pub(super) fn chosen<'m>(
         return listed;
     }
     let listens_there = |folder: &str| {
-        all.iter()
+        let own = reachable(place, module, folder, all);
+        let framework = framework(place, module, &own).map_or("", |(name, _)| name);
+        own.iter()
             .filter(|code| folder_of(&code.file.path) == place.path(folder))
             .any(|code| {
                 code.calls()
-                    .any(|call| listens(&call, "", code, all).is_some())
+                    .any(|call| listens(&call, framework, code, all).is_some())
             })
     };
     let listening: Vec<(&str, &Evidence)> = listed

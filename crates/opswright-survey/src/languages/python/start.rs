@@ -8,15 +8,9 @@ use crate::lexer::Kind;
 use crate::place::{Place, base_name};
 use crate::scan::port::evaluate;
 
+use super::application::{application, dotted, relative};
 use super::dependencies::Project;
 use super::framework::{Framework, Interface, imports};
-
-/// An application object: `module:name` and where it is made.
-struct Application {
-    module: String,
-    name: String,
-    evidence: Evidence,
-}
 
 /// Claims start and port of an application of `framework`.
 pub(crate) fn claim(
@@ -133,18 +127,20 @@ fn served(
         dependency.extras.contains("standard") || dependency.extras.contains("all")
     });
     if let Some(application) = &application {
-        let object = format!("{}:{}", application.module, application.name);
+        let (wsgi, object) = (application.wsgi(), application.asgi());
         let port = stated.unwrap_or(if asgi { framework.port } else { 8000 });
         let command = match asgi {
             true if needs("uvicorn") || standard || needs("fastapi-cli") => {
                 Some(format!("uvicorn {object} --host 0.0.0.0 --port {port}"))
             }
-            true if needs("hypercorn") => Some(format!("hypercorn {object} --bind 0.0.0.0:{port}")),
+            true if needs("hypercorn") => Some(format!("hypercorn {wsgi} --bind 0.0.0.0:{port}")),
             true if needs("granian") => Some(format!(
                 "granian --interface asgi --host 0.0.0.0 --port {port} {object}"
             )),
-            false if needs("gunicorn") => Some(format!("gunicorn {object} --bind 0.0.0.0:{port}")),
-            false if needs("waitress") => Some(format!("waitress-serve --port={port} {object}")),
+            false if needs("gunicorn") => Some(format!("gunicorn {wsgi} --bind 0.0.0.0:{port}")),
+            false if needs("waitress") && !application.factory => {
+                Some(format!("waitress-serve --port={port} {object}"))
+            }
             _ => None,
         };
         if let Some(command) = command {
@@ -230,73 +226,6 @@ pub(crate) fn script(place: &Place<'_>, all: &[Code<'_>], candidate: &mut Candid
             code.evidence(0),
         );
     }
-}
-
-/// The object that the framework's constructor, or a factory, makes at the top of a module.
-fn application(
-    place: &Place<'_>,
-    project: &Project,
-    framework: &Framework,
-    all: &[Code<'_>],
-) -> Option<Application> {
-    let made_by = |wanted: &dyn Fn(&str, &str) -> bool| {
-        all.iter().find_map(|code| {
-            (0..code.tokens.len()).find_map(|index| {
-                let tokens = &code.tokens[index..];
-                let top = tokens.first()?.opens_line && at_margin(code, tokens[0].at);
-                let made = top && tokens[0].kind == Kind::Word && tokens.get(1)?.is("=");
-                let last = tokens
-                    .get(2..)?
-                    .iter()
-                    .take_while(|token| token.kind == Kind::Word || token.is("."))
-                    .last()?;
-                (made && wanted(tokens[0].text, last.text)).then(|| Application {
-                    module: dotted(place, project, code),
-                    name: tokens[0].text.to_owned(),
-                    evidence: code.token_evidence(index),
-                })
-            })
-        })
-    };
-    made_by(&|_, constructor| framework.constructors.contains(&constructor)).or_else(|| {
-        made_by(&|name, factory| {
-            matches!(name, "app" | "application" | "api")
-                && ["create", "make", "get", "build", "init"]
-                    .iter()
-                    .any(|verb| factory.starts_with(verb))
-        })
-    })
-}
-
-fn at_margin(code: &Code<'_>, at: usize) -> bool {
-    at == 0 || code.file.text.as_bytes().get(at - 1) == Some(&b'\n')
-}
-
-/// Path of a source from the place.
-fn relative<'c>(place: &Place<'_>, code: &Code<'c>) -> &'c str {
-    let cut = if place.folder.is_empty() {
-        0
-    } else {
-        place.folder.len() + 1
-    };
-    code.file.path.get(cut..).unwrap_or("")
-}
-
-/// The module's name; a package below `src` is installed without it.
-fn dotted(place: &Place<'_>, project: &Project, code: &Code<'_>) -> String {
-    let path = relative(place, code);
-    let installed = project
-        .pyproject
-        .as_ref()
-        .is_some_and(|pyproject| pyproject.has(&["build-system"]));
-    let package = path
-        .strip_prefix("src/")
-        .filter(|rest| installed && rest.contains('/'));
-    let stem = package
-        .unwrap_or(path)
-        .trim_end_matches(".py")
-        .trim_end_matches("/__init__");
-    stem.replace('/', ".")
 }
 
 /// The port of `bind` in the configuration of gunicorn or hypercorn.

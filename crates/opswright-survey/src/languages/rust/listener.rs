@@ -49,7 +49,7 @@ pub(super) fn ports(place: &Place<'_>, all: &[Code<'_>], candidate: &mut Candida
         }
     }
     let silent = candidate.port.is_empty() && candidate.strength == Strength::Server;
-    if let Some((number, evidence)) = settings_file::port(place, all).filter(|_| silent) {
+    if let Some((number, evidence)) = settings_file::port(place, "", all).filter(|_| silent) {
         candidate.port.push(number, Ground::Code, evidence);
     }
 }
