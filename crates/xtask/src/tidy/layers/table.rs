@@ -101,6 +101,7 @@ pub(super) const CRATES: &[Crate] = &[
     pure(1, "opswright-dockerfile", SOURCE),
     pure(1, "opswright-promql", SOURCE),
     pure(1, "opswright-hcl", SOURCE),
+    pure(1, "opswright-sql", SOURCE),
     pure(2, "opswright-project", BELOW),
     pure(3, "opswright-survey", BELOW),
     pure(4, "opswright-design", BELOW),
