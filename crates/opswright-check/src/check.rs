@@ -101,7 +101,7 @@ fn reading(file: &SourceFile, parsed: &Parsed, found: &mut Vec<Diagnostic>) {
 }
 
 fn run(file: &SourceFile, parsed: &Parsed, found: &mut Vec<Diagnostic>) {
-    let view = View::of(parsed);
+    let view = View::of(parsed, &file.text);
     for rule in RULES {
         let mut report = Report::new(rule, &file.path, &file.text, found);
         for run in rule.run {

@@ -9,6 +9,7 @@ mod check;
 mod closeness;
 pub mod fix;
 mod images;
+mod migration;
 pub mod peers;
 mod report;
 mod rule;

@@ -8,6 +8,7 @@ use opswright_project::workflow::Workflow;
 use opswright_project::{Graph, Parsed, Syntax};
 use opswright_yaml::Yaml;
 
+use crate::migration::MigrationFile;
 use crate::report::Report;
 use crate::rules::terraform::needs::Needs;
 use crate::view::{ComposeFile, View};
@@ -90,6 +91,7 @@ pub(crate) enum Run {
     TerraformValues(fn(&Body, &mut Report<'_>)),
     /// Any HCL file.
     Hcl(fn(&Body, &mut Report<'_>)),
+    Migration(fn(&MigrationFile<'_>, &mut Report<'_>)),
     /// Any YAML or JSON file.
     Yaml(fn(&Yaml, &mut Report<'_>)),
     Graph(fn(&Graph<'_>, &mut Report<'_>)),
@@ -109,6 +111,7 @@ impl Run {
             (Self::TerraformValues(run), View::TerraformValues(body)) => run(body, report),
             (Self::Hcl(run), View::Terraform(file)) => run(file.body, report),
             (Self::Hcl(run), View::TerraformValues(body)) => run(body, report),
+            (Self::Migration(run), View::Migration(file)) => run(file, report),
             (Self::Yaml(run), _) => {
                 if let Syntax::Yaml(yaml) = &parsed.syntax {
                     run(yaml, report);

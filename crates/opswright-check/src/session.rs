@@ -6,6 +6,7 @@ use opswright_source::SourceFile;
 
 use crate::acceptance::{Settled, settle};
 use crate::check::{file, graph};
+use crate::migration::in_context;
 use crate::scope::Scope;
 
 /// What is known of a set of files.
@@ -64,5 +65,9 @@ impl Session {
         let mut found: Vec<Diagnostic> = self.findings.iter().flatten().cloned().collect();
         found.append(&mut graph(&self.summaries));
         settle(&self.summaries, found, scope)
+        in_context(&self.summaries, &mut found);
+        let mut found = settle(&self.summaries, found, scope);
+        sort(&mut found);
+        found
     }
 }

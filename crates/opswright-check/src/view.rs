@@ -8,6 +8,8 @@ use opswright_project::workflow::{Workflow, workflow};
 use opswright_project::{Kind, Parsed, Syntax};
 use opswright_yaml::{Node, Yaml};
 
+use crate::migration::MigrationFile;
+
 /// A file by its format.
 #[derive(Debug)]
 pub(crate) enum View<'a> {
@@ -17,14 +19,17 @@ pub(crate) enum View<'a> {
     Terraform(Terraform<'a>),
     /// Values of Terraform variables.
     TerraformValues(&'a Body),
+    Migration(Box<MigrationFile<'a>>),
     /// Nothing but its syntax is looked at.
     Other,
 }
 
 impl<'a> View<'a> {
-    pub(crate) fn of(parsed: &'a Parsed) -> Self {
+    pub(crate) fn of(parsed: &'a Parsed, text: &'a str) -> Self {
         match (&parsed.syntax, parsed.kind) {
             (Syntax::Dockerfile(tree), _) => Self::Dockerfile(tree),
+            (Syntax::Sql(file), _) => MigrationFile::of(file, text)
+                .map_or(Self::Other, |file| Self::Migration(Box::new(file))),
             (Syntax::Yaml(yaml), Kind::Compose) => Self::Compose(ComposeFile {
                 yaml,
                 services: services(yaml),

@@ -89,6 +89,9 @@ fn by_path(path: &str) -> Kind {
     if is_yaml(&lower) {
         return yaml_by_path(path, &lower);
     }
+    if path == ".opswright/tables.json" {
+        return Kind::Json;
+    }
     if let Some(kind) = by_name(&lower) {
         return kind;
     }
@@ -104,7 +107,9 @@ fn by_name(lower: &str) -> Option<Kind> {
         | "railway.toml"
         | "netlify.toml"
         | "rust-toolchain.toml"
-        | "mise.toml" => Some(Kind::Toml),
+        | "mise.toml"
+        | "metadata.toml"
+        | "migration_lock.toml" => Some(Kind::Toml),
         "package.json" | "app.json" | "railway.json" => Some(Kind::Json),
         ".terraform.lock.hcl" => Some(Kind::TerraformLock),
         _ => None,

@@ -7,6 +7,7 @@ pub mod compose;
 mod graph;
 mod kind;
 mod module;
+pub mod migration;
 mod parsed;
 mod path;
 mod probe;
@@ -26,7 +27,7 @@ pub use probe::{ProbeAddress, probe_address};
 pub use summarise::summarise;
 pub use summary::{
     ComposeSummary, Content, CopySummary, DependencySummary, DockerfileSummary, JobSummary,
-    Located, ServiceBuild, ServiceSummary, StageSummary, Summary, WorkflowSummary,
+    Located, ServiceBuild, ServiceSummary, StageSummary, Summary, TableFacts, WorkflowSummary,
 };
 pub use suppression::{Accepted, Suppression};
 pub use terraform_summary::{

@@ -6,6 +6,7 @@ use opswright_source::{Range, SourceFile};
 use opswright_yaml::{Yaml, parse_json};
 
 use crate::kind::{Kind, kind_of};
+use crate::migration::{SqlFile, dialect, migration};
 
 /// A place where a file does not follow its format.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub enum Syntax {
     Yaml(Yaml),
     /// Of Terraform files.
     Hcl(Hcl),
+    /// Of SQL statements.
+    Sql(Box<SqlFile>),
     /// Of files that are only checked for their syntax.
     Opaque,
 }
@@ -89,13 +92,19 @@ pub fn parse(file: &SourceFile) -> Parsed {
         }
         Kind::TerraformState
         | Kind::Sql
+        Kind::Sql => sql(file),
+        Kind::Terraform
+        | Kind::TerraformVariables
+        | Kind::TerraformLock
         | Kind::Variables
         | Kind::Script
         | Kind::Runbook
         | Kind::Other => (Syntax::Opaque, Vec::new()),
     };
-    if let Syntax::Dockerfile(tree) = &syntax {
-        templated = tree.templated;
+    match &syntax {
+        Syntax::Dockerfile(tree) => templated = tree.templated,
+        Syntax::Sql(file) => templated = file.sql.templated,
+        _ => {}
     }
     Parsed {
         kind,
@@ -129,6 +138,25 @@ fn dockerfile(text: &str) -> (Syntax, Vec<Fault>) {
         })
         .collect();
     (Syntax::Dockerfile(tree), faults)
+}
+
+fn sql(file: &SourceFile) -> (Syntax, Vec<Fault>) {
+    let (dialect, sign) = dialect(&file.path, &file.text);
+    let (sql, errors) = opswright_sql::parse(&file.text, dialect);
+    let faults = errors
+        .into_iter()
+        .map(|error| Fault {
+            range: error.range,
+            message: error.message,
+        })
+        .collect();
+    let migration = migration(&file.path, &sql);
+    let file = SqlFile {
+        sql,
+        migration,
+        sign,
+    };
+    (Syntax::Sql(Box::new(file)), faults)
 }
 
 fn yaml((tree, errors): (Yaml, Vec<opswright_yaml::SyntaxError>)) -> (Syntax, Vec<Fault>) {

@@ -2,6 +2,7 @@
 
 mod dockerfile;
 mod terraform;
+mod sql;
 
 use opswright_source::{LineIndex, Range, SourceFile};
 use opswright_yaml::{Node, Yaml};
@@ -36,6 +37,9 @@ pub fn summarise(file: &SourceFile, parsed: &Parsed) -> Summary {
             &file.path,
             parsed.faults.is_empty() && !parsed.templated,
         )),
+        (Syntax::Sql(sql), _) => sql::summarise(sql, &file.text),
+        (_, Kind::Toml) => sql::settings(&file.path, &file.text),
+        (Syntax::Yaml(yaml), Kind::Json) if file.path == sql::TABLE_FACTS => sql::table_facts(yaml),
         _ => Content::None,
     };
     Summary {

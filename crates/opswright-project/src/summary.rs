@@ -1,9 +1,13 @@
 //! What one file says, without its text: enough for the rules that look at several files.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use opswright_dockerfile::{DockerIgnore, ImageReference, Word};
 use opswright_source::Range;
+use opswright_sql::Dialect;
 
 use crate::kind::Kind;
+use crate::migration::MigrationSummary;
 use crate::suppression::Suppression;
 use crate::terraform_summary::TerraformSummary;
 
@@ -51,8 +55,30 @@ pub enum Content {
     Workflow(WorkflowSummary),
     /// Of a Terraform file.
     Terraform(TerraformSummary),
+    /// Of a migration.
+    Migration(Box<MigrationSummary>),
+    /// Of SQL that is no migration: the words in it, folded.
+    Queries(BTreeSet<String>),
+    /// What `metadata.toml` or `migration_lock.toml` says of the migrations beside it.
+    MigrationSettings {
+        /// Whether the tool puts a transaction around.
+        transaction: Option<bool>,
+        /// The family of databases.
+        dialect: Option<Dialect>,
+    },
+    /// Sizes of tables, from `.opswright/tables.json`.
+    TableFacts(BTreeMap<String, TableFacts>),
     /// Of a file that no rule over several files reads.
     None,
+}
+
+/// What is known of a table in production.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TableFacts {
+    /// Its rows.
+    pub rows: Option<u64>,
+    /// Its bytes.
+    pub bytes: Option<u64>,
 }
 
 /// A Dockerfile.

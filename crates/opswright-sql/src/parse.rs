@@ -7,6 +7,7 @@ mod create;
 mod drop;
 mod index;
 mod kind;
+mod other_action;
 mod session;
 mod write;
 

@@ -4,6 +4,7 @@ pub(crate) mod any;
 pub(crate) mod compose;
 pub(crate) mod dockerfile;
 pub(crate) mod terraform;
+pub(crate) mod migration;
 pub(crate) mod workflow;
 
 use crate::rule::Rule;
@@ -15,6 +16,7 @@ const FORMATS: &[&[&Rule]] = &[
     compose::RULES,
     workflow::RULES,
     terraform::RULES,
+    migration::RULES,
 ];
 
 /// Every rule that there is.
