@@ -147,14 +147,6 @@ impl<'a> MigrationFile<'a> {
             .into_iter()
             .find(|lock| lock.range == range)
     }
-
-    /// Steps of the same transaction.
-    pub(crate) fn with(&self, step: &Step<'_>) -> impl Iterator<Item = &Step<'a>> {
-        let around = step.transaction;
-        self.steps
-            .iter()
-            .filter(move |other| around.is_some() && other.transaction == around)
-    }
 }
 
 /// Which transaction each statement is in.

@@ -53,7 +53,7 @@ pub struct Change {
     pub table: String,
     /// The column, constraint or index; empty for the table itself.
     pub object: String,
-    /// The type of a column, the new name of what is renamed, columns of a check.
+    /// The type of a column, the new name of what is renamed, columns of a check, names in the statement that fills.
     pub detail: String,
 }
 

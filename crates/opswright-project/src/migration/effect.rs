@@ -3,7 +3,7 @@
 use opswright_source::Range;
 use opswright_sql::{
     Body, Column, ColumnAction, Constraint, ConstraintKind, Generated, Sql, Statement, TableAction,
-    Write, WriteKind, required_columns,
+    TokenKind, Write, WriteKind, required_columns,
 };
 
 use super::change::{Change, Noun, Verb};
@@ -55,7 +55,7 @@ pub(super) fn of_statement(sql: &Sql, text: &str, statement: &Statement) -> Vec<
                 }
             }
         }
-        Body::Write(write) => sink.write(write),
+        Body::Write(write) => sink.write(write, &words(sql, text, statement)),
         Body::RenameTable(pairs) => {
             for (from, to) in pairs {
                 sink.at(&from.last, from.range);
@@ -102,6 +102,24 @@ fn type_of(kind: &opswright_sql::Type) -> String {
     )
 }
 
+/// The names in a statement, folded, with blanks between; no more than tell which columns it reads.
+fn words(sql: &Sql, text: &str, statement: &Statement) -> String {
+    let names: Vec<String> = sql
+        .tokens_of(statement)
+        .iter()
+        .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Quoted))
+        .take(MOST_WORDS)
+        .map(|token| {
+            let name = token.range.slice(text).trim_matches(['"', '`']);
+            name.to_ascii_lowercase()
+        })
+        .collect();
+    names.join(" ")
+}
+
+/// Words of a statement that are kept.
+const MOST_WORDS: usize = 60;
+
 /// Where changes are gathered: of one table, at one place.
 struct Sink {
     changes: Vec<(Change, Range)>,
@@ -126,7 +144,7 @@ impl Sink {
         self.changes.push((change, self.range));
     }
 
-    fn write(&mut self, write: &Write) {
+    fn write(&mut self, write: &Write, words: &str) {
         if !matches!(
             write.kind,
             WriteKind::Update | WriteKind::InsertSelect | WriteKind::Merge
@@ -137,7 +155,7 @@ impl Sink {
         self.at(write.tables.first().map_or("", |table| &table.last), range);
         self.note(Verb::Fill, Noun::Table, "", "");
         for column in &write.columns {
-            self.note(Verb::Fill, Noun::Column, &column.last, "");
+            self.note(Verb::Fill, Noun::Column, &column.last, words);
         }
     }
 

@@ -14,6 +14,7 @@ type Clears = fn(&Migrations<'_>, &MigrationSummary, &Diagnostic) -> bool;
 /// Rules with what takes their findings back.
 pub(crate) const CLEARED: &[(&str, Clears)] = &[
     ("column-type-changed", widens),
+    ("dropped-column", contracts),
     ("not-null-by-scan", is_proven),
 ];
 
@@ -55,6 +56,28 @@ fn widens(migrations: &Migrations<'_>, migration: &MigrationSummary, finding: &D
                 && other.object == change.object
         })
         .is_some_and(|before| is_widening(&before.detail, &change.detail))
+}
+
+/// Another column was added, and filled from this one: dropping it is the last of three steps.
+fn contracts(
+    migrations: &Migrations<'_>,
+    migration: &MigrationSummary,
+    finding: &Diagnostic,
+) -> bool {
+    let Some(change) = change_at(migration, finding) else {
+        return false;
+    };
+    let of_table = || {
+        earlier(migrations, migration)
+            .map(|other| &other.value)
+            .filter(|other| other.table == change.table && other.noun == Noun::Column)
+    };
+    of_table().any(|filled| {
+        filled.verb == Verb::Fill
+            && filled.object != change.object
+            && filled.detail.split(' ').any(|name| name == change.object)
+            && of_table().any(|added| added.verb == Verb::Create && added.object == filled.object)
+    })
 }
 
 /// A check that the column is there is valid.

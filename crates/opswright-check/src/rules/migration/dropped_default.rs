@@ -1,0 +1,37 @@
+//! `dropped-default`: a default dropped while code that runs may rely on it.
+
+use opswright_diagnostic::{Confidence, Severity};
+use opswright_sql::{ColumnAction, TableAction};
+
+use crate::migration::{MigrationFile, flag};
+use crate::report::Report;
+use crate::rule::{Fixability, Profile, Rule, Run};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "dropped-default",
+    severity: Severity::Info,
+    confidence: Confidence::Medium,
+    fix: Fixability::No,
+    profile: Profile::Strict,
+    docs: include_str!("dropped_default.md"),
+    run: &[Run::Migration(run)],
+};
+
+fn run(file: &MigrationFile<'_>, report: &mut Report<'_>) {
+    for act in file.actions() {
+        let TableAction::AlterColumn(column, ColumnAction::DropDefault) = act.action else {
+            continue;
+        };
+        let lock = file.lock_at(act.step, act.range);
+        flag(
+            report,
+            act.range,
+            format!(
+                "code that runs may leave `{}.{}` to its default",
+                act.alter.table.last, column.last
+            ),
+            lock.as_ref(),
+            "ship code that names the column in every insert first",
+        );
+    }
+}
