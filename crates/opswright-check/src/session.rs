@@ -64,10 +64,7 @@ impl Session {
     pub fn settled(&self, scope: &Scope) -> Settled {
         let mut found: Vec<Diagnostic> = self.findings.iter().flatten().cloned().collect();
         found.append(&mut graph(&self.summaries));
-        settle(&self.summaries, found, scope)
         in_context(&self.summaries, &mut found);
-        let mut found = settle(&self.summaries, found, scope);
-        sort(&mut found);
-        found
+        settle(&self.summaries, found, scope)
     }
 }

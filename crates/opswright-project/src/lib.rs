@@ -6,8 +6,8 @@
 pub mod compose;
 mod graph;
 mod kind;
-mod module;
 pub mod migration;
+mod module;
 mod parsed;
 mod path;
 mod probe;

@@ -90,16 +90,10 @@ pub fn parse(file: &SourceFile) -> Parsed {
                 None => plain,
             }
         }
-        Kind::TerraformState
-        | Kind::Sql
         Kind::Sql => sql(file),
-        Kind::Terraform
-        | Kind::TerraformVariables
-        | Kind::TerraformLock
-        | Kind::Variables
-        | Kind::Script
-        | Kind::Runbook
-        | Kind::Other => (Syntax::Opaque, Vec::new()),
+        Kind::TerraformState | Kind::Variables | Kind::Script | Kind::Runbook | Kind::Other => {
+            (Syntax::Opaque, Vec::new())
+        }
     };
     match &syntax {
         Syntax::Dockerfile(tree) => templated = tree.templated,

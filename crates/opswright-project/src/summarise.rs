@@ -1,8 +1,8 @@
 //! From a syntax tree to a summary.
 
 mod dockerfile;
-mod terraform;
 mod sql;
+mod terraform;
 
 use opswright_source::{LineIndex, Range, SourceFile};
 use opswright_yaml::{Node, Yaml};

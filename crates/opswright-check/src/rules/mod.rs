@@ -3,8 +3,8 @@
 pub(crate) mod any;
 pub(crate) mod compose;
 pub(crate) mod dockerfile;
-pub(crate) mod terraform;
 pub(crate) mod migration;
+pub(crate) mod terraform;
 pub(crate) mod workflow;
 
 use crate::rule::Rule;
