@@ -41,6 +41,8 @@ pub(crate) struct Cursor<'a> {
     faults: Vec<SyntaxError>,
     /// Whether faults are silent until the next item, since they follow from one that was told.
     pub(crate) muted: bool,
+    /// Comments that end with their line, where somebody asked for them.
+    pub(crate) comments: Option<Vec<Range>>,
     /// Where each line that could end a heredoc stands last; made when the first heredoc is met.
     last_lines: Option<BTreeMap<&'a str, usize>>,
 }
@@ -56,6 +58,7 @@ impl<'a> Cursor<'a> {
             depth: 0,
             faults: Vec::new(),
             muted: false,
+            comments: None,
             last_lines: None,
         }
     }
@@ -150,8 +153,8 @@ impl<'a> Cursor<'a> {
             match self.peek() {
                 Some(b' ' | b'\t' | b'\r') => self.at += 1,
                 Some(b'\n') if lines => self.at += 1,
-                Some(b'#') => self.skip_line(),
-                Some(b'/') if self.byte(self.at + 1) == Some(b'/') => self.skip_line(),
+                Some(b'#') => self.line_comment(),
+                Some(b'/') if self.byte(self.at + 1) == Some(b'/') => self.line_comment(),
                 Some(b'/') if self.byte(self.at + 1) == Some(b'*') => {
                     let start = self.at;
                     let inside = self.text.get(self.at + 2..self.end).unwrap_or("");
@@ -166,6 +169,15 @@ impl<'a> Cursor<'a> {
                 Some(0xEF) if self.at == 0 && self.starts_with("\u{feff}") => self.at += 3,
                 _ => return,
             }
+        }
+    }
+
+    fn line_comment(&mut self) {
+        let start = self.at;
+        self.skip_line();
+        let range = Range::new(start, self.at);
+        if let Some(comments) = &mut self.comments {
+            comments.push(range);
         }
     }
 

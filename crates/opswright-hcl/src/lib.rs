@@ -15,7 +15,7 @@ mod structure;
 mod template;
 mod tree;
 
-pub use parse::{Hcl, SyntaxError, parse};
+pub use parse::{Hcl, SyntaxError, line_comments, parse, read_expression};
 pub use scope::{Named, Scope};
 pub use structure::{Attribute, Block, Body, Item, Label, Word};
 pub use tree::{Expression, ExpressionKind, ObjectItem, Part, Step};

@@ -52,6 +52,32 @@ pub fn parse(text: &str) -> (Hcl, Vec<SyntaxError>) {
     read(text, Mode::Recovering)
 }
 
+/// The expression that is all of `range` in `text`, as JSON in a heredoc is; `None` where it is none.
+pub fn read_expression(text: &str, range: Range) -> Option<Expression> {
+    let mut cursor = Cursor::new(text, Mode::Strict);
+    cursor.at = range.start;
+    cursor.end = range.end.min(text.len());
+    cursor.blank_lines();
+    let expression = cursor.expression().ok()?;
+    cursor.blank_lines();
+    (cursor.at >= cursor.end).then_some(expression)
+}
+
+/// Comments that end with their line (`#`, `//`), outside of texts.
+pub fn line_comments(text: &str) -> Vec<Range> {
+    let mut cursor = Cursor::new(text, Mode::Strict);
+    cursor.comments = Some(Vec::new());
+    let mut items = Vec::new();
+    while cursor.at < cursor.end {
+        cursor.items(&mut items, 0);
+        cursor.at += 1;
+    }
+    let mut comments = cursor.comments.take().unwrap_or_default();
+    comments.sort_unstable();
+    comments.dedup();
+    comments
+}
+
 fn read(text: &str, mode: Mode) -> (Hcl, Vec<SyntaxError>) {
     let mut cursor = Cursor::new(text, mode);
     let mut body = Body {

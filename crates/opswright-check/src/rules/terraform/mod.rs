@@ -1,11 +1,25 @@
 //! Rules for Terraform and `OpenTofu`.
 
+pub(crate) mod administrator_attached;
 pub(crate) mod backups_in_one_region;
+pub(crate) mod basic_role;
 pub(crate) mod broad_role;
+pub(crate) mod command_in_terraform;
+pub(crate) mod default_network;
+pub(crate) mod default_service_account;
 pub(crate) mod destroyable_state;
 pub(crate) mod duplicate_argument;
+pub(crate) mod empty_list_comparison;
+pub(crate) mod exposure;
+pub(crate) mod forced_destruction;
 pub(crate) mod gap_on_replacement;
+pub(crate) mod hardcoded_account;
+pub(crate) mod hardcoded_region;
+pub(crate) mod insensitive_output;
+pub(crate) mod insensitive_variable;
 pub(crate) mod instance_metadata_v1;
+pub(crate) mod invalid_version_constraint;
+pub(crate) mod lookup_without_default;
 pub(crate) mod lost_failures;
 pub(crate) mod manual_upgrades;
 pub(crate) mod missing_backups;
@@ -17,28 +31,53 @@ pub(crate) mod missing_tracing;
 pub(crate) mod missing_web_firewall;
 pub(crate) mod missing_workload_identity;
 pub(crate) mod mutable_registry_tags;
+pub(crate) mod name_with_dash;
 pub(crate) mod needs;
+pub(crate) mod old_index_syntax;
+pub(crate) mod open_admin_port;
+pub(crate) mod open_database_port;
+pub(crate) mod open_egress;
+pub(crate) mod open_network_acl;
+pub(crate) mod open_oidc_trust;
 pub(crate) mod open_service_network;
+pub(crate) mod open_to_world;
+pub(crate) mod open_web_port;
 pub(crate) mod outdated_tls;
 pub(crate) mod outside_private_network;
 pub(crate) mod password_login;
+pub(crate) mod policies;
 pub(crate) mod policy_on_user;
 pub(crate) mod privileged_workload;
 pub(crate) mod provider_managed_key;
+pub(crate) mod provider_version_argument;
 pub(crate) mod public_access_not_blocked;
 pub(crate) mod public_address;
+pub(crate) mod public_bucket;
 pub(crate) mod public_cluster_endpoint;
 pub(crate) mod public_database;
+pub(crate) mod public_member;
+pub(crate) mod public_principal;
+pub(crate) mod quoted_type;
+pub(crate) mod redundant_interpolation;
+pub(crate) mod removed_function;
+pub(crate) mod retired_resource_type;
 pub(crate) mod retired_service_version;
 pub(crate) mod root_access_key;
 pub(crate) mod secret_in_terraform;
 pub(crate) mod secrets;
+pub(crate) mod shared_state_read;
 pub(crate) mod shared_with_everyone;
 pub(crate) mod short_log_retention;
 pub(crate) mod single_zone;
+pub(crate) mod skipped_final_snapshot;
+pub(crate) mod slash_comment;
+pub(crate) mod sources;
 pub(crate) mod tier_without_guarantee;
 pub(crate) mod unauthenticated_endpoint;
 pub(crate) mod unbounded_pod;
+pub(crate) mod undocumented_output;
+pub(crate) mod undocumented_variable;
+pub(crate) mod unencrypted_state;
 pub(crate) mod unencrypted_storage;
 pub(crate) mod unencrypted_traffic;
 pub(crate) mod unexpiring_secret;
@@ -46,29 +85,47 @@ pub(crate) mod unhardened_app_service;
 pub(crate) mod unhardened_cluster;
 pub(crate) mod unhardened_instance;
 pub(crate) mod unhardened_pod;
+pub(crate) mod unhashed_module;
 pub(crate) mod unlimited_concurrency;
 pub(crate) mod unlimited_log_retention;
 pub(crate) mod unlocked_state;
+pub(crate) mod unpinned_module;
 pub(crate) mod unprotected_branch;
 pub(crate) mod unrotated_key;
 pub(crate) mod unscanned_registry;
 pub(crate) mod unsigned_function_code;
 pub(crate) mod untagged_snapshots;
+pub(crate) mod untyped_variable;
 pub(crate) mod unversioned_bucket;
 pub(crate) mod weak_audit_trail;
 pub(crate) mod weak_password_policy;
 pub(crate) mod weak_service_setting;
+pub(crate) mod wildcard_action;
+pub(crate) mod wildcard_resource;
 
 use crate::rule::Rule;
 
 /// Its rules, by name.
 pub(crate) const RULES: &[&Rule] = &[
+    &administrator_attached::RULE,
     &backups_in_one_region::RULE,
+    &basic_role::RULE,
     &broad_role::RULE,
+    &command_in_terraform::RULE,
+    &default_network::RULE,
+    &default_service_account::RULE,
     &destroyable_state::RULE,
     &duplicate_argument::RULE,
+    &empty_list_comparison::RULE,
+    &forced_destruction::RULE,
     &gap_on_replacement::RULE,
+    &hardcoded_account::RULE,
+    &hardcoded_region::RULE,
+    &insensitive_output::RULE,
+    &insensitive_variable::RULE,
     &instance_metadata_v1::RULE,
+    &invalid_version_constraint::RULE,
+    &lookup_without_default::RULE,
     &lost_failures::RULE,
     &manual_upgrades::RULE,
     &missing_backups::RULE,
@@ -80,26 +137,49 @@ pub(crate) const RULES: &[&Rule] = &[
     &missing_web_firewall::RULE,
     &missing_workload_identity::RULE,
     &mutable_registry_tags::RULE,
+    &name_with_dash::RULE,
+    &old_index_syntax::RULE,
+    &open_admin_port::RULE,
+    &open_database_port::RULE,
+    &open_egress::RULE,
+    &open_network_acl::RULE,
+    &open_oidc_trust::RULE,
     &open_service_network::RULE,
+    &open_to_world::RULE,
+    &open_web_port::RULE,
     &outdated_tls::RULE,
     &outside_private_network::RULE,
     &password_login::RULE,
     &policy_on_user::RULE,
     &privileged_workload::RULE,
     &provider_managed_key::RULE,
+    &provider_version_argument::RULE,
     &public_access_not_blocked::RULE,
     &public_address::RULE,
+    &public_bucket::RULE,
     &public_cluster_endpoint::RULE,
     &public_database::RULE,
+    &public_member::RULE,
+    &public_principal::RULE,
+    &quoted_type::RULE,
+    &redundant_interpolation::RULE,
+    &removed_function::RULE,
+    &retired_resource_type::RULE,
     &retired_service_version::RULE,
     &root_access_key::RULE,
     &secret_in_terraform::RULE,
+    &shared_state_read::RULE,
     &shared_with_everyone::RULE,
     &short_log_retention::RULE,
     &single_zone::RULE,
+    &skipped_final_snapshot::RULE,
+    &slash_comment::RULE,
     &tier_without_guarantee::RULE,
     &unauthenticated_endpoint::RULE,
     &unbounded_pod::RULE,
+    &undocumented_output::RULE,
+    &undocumented_variable::RULE,
+    &unencrypted_state::RULE,
     &unencrypted_storage::RULE,
     &unencrypted_traffic::RULE,
     &unexpiring_secret::RULE,
@@ -107,16 +187,21 @@ pub(crate) const RULES: &[&Rule] = &[
     &unhardened_cluster::RULE,
     &unhardened_instance::RULE,
     &unhardened_pod::RULE,
+    &unhashed_module::RULE,
     &unlimited_concurrency::RULE,
     &unlimited_log_retention::RULE,
     &unlocked_state::RULE,
+    &unpinned_module::RULE,
     &unprotected_branch::RULE,
     &unrotated_key::RULE,
     &unscanned_registry::RULE,
     &unsigned_function_code::RULE,
     &untagged_snapshots::RULE,
+    &untyped_variable::RULE,
     &unversioned_bucket::RULE,
     &weak_audit_trail::RULE,
     &weak_password_policy::RULE,
     &weak_service_setting::RULE,
+    &wildcard_action::RULE,
+    &wildcard_resource::RULE,
 ];

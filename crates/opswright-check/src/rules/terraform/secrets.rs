@@ -90,7 +90,7 @@ fn take(name: &str, value: &Expression, found: &mut Vec<Secret>) {
 }
 
 /// Settings about secrets, not secrets: `password_policy`, `token_validity`, `secret_id`.
-fn is_about_secrets(name: &str) -> bool {
+pub(super) fn is_about_secrets(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     [
         "policy",

@@ -1,0 +1,31 @@
+//! `undocumented-output`: an output without a description.
+
+use opswright_diagnostic::{Confidence, Severity};
+use opswright_project::terraform::Terraform;
+
+use crate::report::{Report, advice};
+use crate::rule::{Fixability, Profile, Rule, Run};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "undocumented-output",
+    severity: Severity::Info,
+    confidence: Confidence::High,
+    fix: Fixability::No,
+    profile: Profile::Style,
+    docs: include_str!("undocumented_output.md"),
+    run: &[Run::Terraform(run)],
+};
+
+fn run(file: &Terraform<'_>, report: &mut Report<'_>) {
+    for block in file.blocks("output") {
+        let described = block
+            .body
+            .value("description")
+            .is_some_and(|text| text.as_str() != Some(""));
+        if !described {
+            let message = format!("the output `{}` has no description", block.label(0));
+            report.find(block.header, message).fix =
+                Some(advice("say in a sentence what it is for"));
+        }
+    }
+}
