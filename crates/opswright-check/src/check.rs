@@ -102,10 +102,17 @@ fn reading(file: &SourceFile, parsed: &Parsed, found: &mut Vec<Diagnostic>) {
 
 fn run(file: &SourceFile, parsed: &Parsed, found: &mut Vec<Diagnostic>) {
     let view = View::of(parsed, &file.text);
+    let inside = View::inside(parsed, &file.text);
+    let mut queries = view.queries();
+    queries.extend(inside.queries());
     for rule in RULES {
         let mut report = Report::new(rule, &file.path, &file.text, found);
         for run in rule.run {
             run.look(&view, parsed, &mut report);
+            if let (Run::Rules(_), View::Rules(_)) = (run, &inside) {
+                run.look(&inside, parsed, &mut report);
+            }
+            run.ask(&queries, &mut report);
         }
     }
 }

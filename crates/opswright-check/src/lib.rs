@@ -4,6 +4,7 @@
 //! keeps another from being checked. No finding holds the value of a secret.
 
 mod acceptance;
+mod asked;
 mod catalogue;
 mod check;
 mod closeness;
@@ -17,6 +18,7 @@ mod rules;
 mod scope;
 mod script;
 mod session;
+mod template;
 mod view;
 
 pub use acceptance::Settled;

@@ -3,11 +3,13 @@
 use opswright_diagnostic::{Confidence, Severity};
 use opswright_dockerfile::Dockerfile;
 use opswright_hcl::Body;
+use opswright_project::monitoring::{Dashboard, Routing, RuleFile};
 use opswright_project::terraform::Terraform;
 use opswright_project::workflow::Workflow;
 use opswright_project::{Graph, Parsed, Syntax};
 use opswright_yaml::Yaml;
 
+use crate::asked::Asked;
 use crate::migration::MigrationFile;
 use crate::report::Report;
 use crate::rules::terraform::needs::Needs;
@@ -92,6 +94,16 @@ pub(crate) enum Run {
     /// Any HCL file.
     Hcl(fn(&Body, &mut Report<'_>)),
     Migration(fn(&MigrationFile<'_>, &mut Report<'_>)),
+    /// Rules of Prometheus, in a file or in an object.
+    Rules(fn(&RuleFile<'_>, &mut Report<'_>)),
+    /// A query of a rule or of a dashboard that can be read.
+    Query(fn(&Asked<'_>, &mut Report<'_>)),
+    /// A query that cannot be read, and those that can.
+    AnyQuery(fn(&Asked<'_>, &mut Report<'_>)),
+    /// A configuration of Prometheus.
+    Prometheus(fn(&Yaml, &mut Report<'_>)),
+    Alertmanager(fn(&Routing<'_>, &mut Report<'_>)),
+    Dashboard(fn(&Dashboard<'_>, &mut Report<'_>)),
     /// Any YAML or JSON file.
     Yaml(fn(&Yaml, &mut Report<'_>)),
     Graph(fn(&Graph<'_>, &mut Report<'_>)),
@@ -112,11 +124,31 @@ impl Run {
             (Self::Hcl(run), View::Terraform(file)) => run(file.body, report),
             (Self::Hcl(run), View::TerraformValues(body)) => run(body, report),
             (Self::Migration(run), View::Migration(file)) => run(file, report),
+            (Self::Rules(run), View::Rules(files)) => {
+                for file in files {
+                    run(file, report);
+                }
+            }
+            (Self::Prometheus(run), View::Prometheus(yaml)) => run(yaml, report),
+            (Self::Alertmanager(run), View::Alertmanager(routing)) => run(routing, report),
+            (Self::Dashboard(run), View::Dashboard(dashboard)) => run(dashboard, report),
             (Self::Yaml(run), _) => {
                 if let Syntax::Yaml(yaml) = &parsed.syntax {
                     run(yaml, report);
                 }
             }
+            _ => {}
+        }
+    }
+
+    /// Looks at the queries of a file.
+    pub(crate) fn ask(&self, queries: &[Asked<'_>], report: &mut Report<'_>) {
+        match self {
+            Self::Query(run) => queries
+                .iter()
+                .filter(|asked| asked.is_sound())
+                .for_each(|asked| run(asked, report)),
+            Self::AnyQuery(run) => queries.iter().for_each(|asked| run(asked, report)),
             _ => {}
         }
     }

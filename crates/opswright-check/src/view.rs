@@ -3,11 +3,15 @@
 use opswright_dockerfile::{Dockerfile, ImageReference};
 use opswright_hcl::Body;
 use opswright_project::compose::{Service, services};
+use opswright_project::monitoring::{
+    Dashboard, Routing, RuleFile, dashboard, routing, rule_file, rule_objects,
+};
 use opswright_project::terraform::{Terraform, terraform};
 use opswright_project::workflow::{Workflow, workflow};
 use opswright_project::{Kind, Parsed, Syntax};
 use opswright_yaml::{Node, Yaml};
 
+use crate::asked::{Asked, Asker};
 use crate::migration::MigrationFile;
 
 /// A file by its format.
@@ -20,6 +24,12 @@ pub(crate) enum View<'a> {
     /// Values of Terraform variables.
     TerraformValues(&'a Body),
     Migration(Box<MigrationFile<'a>>),
+    /// Rules of Prometheus, in a file of their own.
+    Rules(Vec<RuleFile<'a>>),
+    /// A configuration of Prometheus.
+    Prometheus(&'a Yaml),
+    Alertmanager(Routing<'a>),
+    Dashboard(Dashboard<'a>),
     /// Nothing but its syntax is looked at.
     Other,
 }
@@ -39,7 +49,53 @@ impl<'a> View<'a> {
             }
             (Syntax::Hcl(hcl), Kind::Terraform) => Self::Terraform(terraform(hcl)),
             (Syntax::Hcl(hcl), Kind::TerraformVariables) => Self::TerraformValues(&hcl.body),
+            (Syntax::Yaml(yaml), Kind::PrometheusRules) => {
+                Self::Rules(rule_file(yaml).into_iter().collect())
+            }
+            (Syntax::Yaml(yaml), Kind::PrometheusConfig) => Self::Prometheus(yaml),
+            (Syntax::Yaml(yaml), Kind::Alertmanager) => {
+                routing(yaml).map_or(Self::Other, Self::Alertmanager)
+            }
+            (Syntax::Yaml(yaml), Kind::Dashboard) => {
+                dashboard(yaml).map_or(Self::Other, Self::Dashboard)
+            }
             _ => Self::Other,
+        }
+    }
+
+    /// What of another format is held in the objects of a file: `PrometheusRule`.
+    pub(crate) fn inside(parsed: &'a Parsed, text: &str) -> Self {
+        match (&parsed.syntax, parsed.kind) {
+            (Syntax::Yaml(yaml), Kind::Kubernetes) if text.contains("PrometheusRule") => {
+                Self::Rules(rule_objects(yaml))
+            }
+            _ => Self::Other,
+        }
+    }
+
+    /// The queries in it.
+    pub(crate) fn queries(&self) -> Vec<Asked<'_>> {
+        match self {
+            Self::Rules(files) => files
+                .iter()
+                .flat_map(RuleFile::rules)
+                .filter_map(|(group, rule)| {
+                    Some(Asked::new(
+                        rule.expression.as_ref()?,
+                        Asker::Rule(group, rule),
+                    ))
+                })
+                .collect(),
+            Self::Dashboard(dashboard) => dashboard
+                .panels
+                .iter()
+                .flat_map(|panel| {
+                    panel
+                        .queries()
+                        .map(|query| Asked::new(query, Asker::Panel(panel)))
+                })
+                .collect(),
+            _ => Vec::new(),
         }
     }
 }

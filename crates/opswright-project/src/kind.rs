@@ -47,6 +47,8 @@ pub enum Kind {
     Alertmanager,
     /// A Grafana dashboard.
     Dashboard,
+    /// Data sources that Grafana is given.
+    DataSources,
     /// SQL statements.
     Sql,
     /// Variables of a process: `.env`.

@@ -8,6 +8,7 @@ mod graph;
 mod kind;
 pub mod migration;
 mod module;
+pub mod monitoring;
 mod parsed;
 mod path;
 mod probe;
@@ -26,8 +27,10 @@ pub use path::{folder, join};
 pub use probe::{ProbeAddress, probe_address};
 pub use summarise::summarise;
 pub use summary::{
-    ComposeSummary, Content, CopySummary, DependencySummary, DockerfileSummary, JobSummary,
-    Located, ServiceBuild, ServiceSummary, StageSummary, Summary, TableFacts, WorkflowSummary,
+    ComposeSummary, Content, CopySummary, DashboardSummary, DependencySummary, DockerfileSummary,
+    JobSummary, Located, PrometheusSummary, RouteSummary, RoutingSummary, RuleSummary,
+    RulesSummary, ScrapeSummary, ServiceBuild, ServiceSummary, SourcesSummary, StageSummary,
+    Summary, TableFacts, WorkflowSummary,
 };
 pub use suppression::{Accepted, Suppression};
 pub use terraform_summary::{

@@ -68,7 +68,8 @@ pub fn parse(file: &SourceFile) -> Parsed {
         | Kind::PulumiStack
         | Kind::PrometheusConfig
         | Kind::PrometheusRules
-        | Kind::Alertmanager => {
+        | Kind::Alertmanager
+        | Kind::DataSources => {
             let plain = yaml(opswright_yaml::parse(text));
             match masked_yaml(text, plain.1.len()) {
                 Some(masked) => {

@@ -1,6 +1,7 @@
 //! From a syntax tree to a summary.
 
 mod dockerfile;
+mod monitoring;
 mod sql;
 mod terraform;
 
@@ -40,6 +41,24 @@ pub fn summarise(file: &SourceFile, parsed: &Parsed) -> Summary {
         (Syntax::Sql(sql), _) => sql::summarise(sql, &file.text),
         (_, Kind::Toml) => sql::settings(&file.path, &file.text),
         (Syntax::Yaml(yaml), Kind::Json) if file.path == sql::TABLE_FACTS => sql::table_facts(yaml),
+        (Syntax::Yaml(yaml), Kind::PrometheusRules) => monitoring::rules(yaml, &file.text),
+        (Syntax::Yaml(yaml), Kind::Kubernetes) if file.text.contains("PrometheusRule") => {
+            monitoring::objects(yaml, &file.text).unwrap_or(Content::None)
+        }
+        (Syntax::Yaml(yaml), Kind::PrometheusConfig) => monitoring::prometheus(yaml),
+        (Syntax::Yaml(yaml), Kind::Alertmanager) => monitoring::alertmanager(yaml),
+        (Syntax::Yaml(yaml), Kind::Dashboard) => monitoring::of_dashboard(yaml),
+        (Syntax::Yaml(yaml), Kind::DataSources) => {
+            monitoring::provisioned(yaml).unwrap_or(Content::None)
+        }
+        (_, Kind::Runbook) => Content::Runbook {
+            words: file
+                .text
+                .lines()
+                .filter(|line| !line.starts_with('#'))
+                .map(|line| line.split_whitespace().count())
+                .sum(),
+        },
         _ => Content::None,
     };
     Summary {

@@ -1,6 +1,12 @@
 //! What one file says, without its text: enough for the rules that look at several files.
 
 use std::collections::{BTreeMap, BTreeSet};
+mod monitoring;
+
+pub use monitoring::{
+    DashboardSummary, PrometheusSummary, RouteSummary, RoutingSummary, RuleSummary, RulesSummary,
+    ScrapeSummary, SourcesSummary,
+};
 
 use opswright_dockerfile::{DockerIgnore, ImageReference, Word};
 use opswright_source::Range;
@@ -68,6 +74,21 @@ pub enum Content {
     },
     /// Sizes of tables, from `.opswright/tables.json`.
     TableFacts(BTreeMap<String, TableFacts>),
+    /// Of a file of Prometheus rules, or of objects that hold some.
+    Rules(RulesSummary),
+    /// Of a configuration of Prometheus.
+    Prometheus(PrometheusSummary),
+    /// Of a configuration of Alertmanager.
+    Routing(RoutingSummary),
+    /// Of a dashboard.
+    Dashboard(DashboardSummary),
+    /// Of data sources that Grafana is given.
+    Sources(SourcesSummary),
+    /// Of a runbook: whether it says anything.
+    Runbook {
+        /// Words in it, headings not counted.
+        words: usize,
+    },
     /// Of a file that no rule over several files reads.
     None,
 }

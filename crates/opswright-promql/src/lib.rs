@@ -6,6 +6,7 @@
 mod duration;
 mod functions;
 mod grouping;
+mod labels;
 mod lex;
 mod operand;
 mod parse;
@@ -19,6 +20,7 @@ mod walk;
 
 pub use duration::{duration_seconds, duration_text};
 pub use functions::{FUNCTIONS, Function, function, is_aggregation};
+pub use labels::Labels;
 pub use query::{Dialect, Query, SyntaxError, parse};
 pub use token::{Token, TokenKind};
 pub use tree::{

@@ -1,9 +1,12 @@
 //! All rules, format by format.
 
+pub(crate) mod alertmanager;
 pub(crate) mod any;
 pub(crate) mod compose;
 pub(crate) mod dockerfile;
 pub(crate) mod migration;
+pub(crate) mod prometheus;
+pub(crate) mod scrape;
 pub(crate) mod terraform;
 pub(crate) mod workflow;
 
@@ -17,6 +20,9 @@ const FORMATS: &[&[&Rule]] = &[
     workflow::RULES,
     terraform::RULES,
     migration::RULES,
+    prometheus::RULES,
+    scrape::RULES,
+    alertmanager::RULES,
 ];
 
 /// Every rule that there is.

@@ -30,6 +30,8 @@ pub(super) fn of_yaml(path: &str, text: &str) -> Kind {
         Kind::PrometheusConfig
     } else if all(&["route", "receivers"]) {
         Kind::Alertmanager
+    } else if all(&["apiVersion", "datasources"]) {
+        Kind::DataSources
     } else if name.starts_with("values") {
         Kind::HelmValues
     } else {

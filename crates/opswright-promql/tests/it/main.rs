@@ -2,4 +2,5 @@
 
 mod any_text;
 mod errors;
+mod labels;
 mod trees;
