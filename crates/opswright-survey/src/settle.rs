@@ -17,6 +17,7 @@ pub(crate) fn settle(candidate: &mut Candidate, files: &Files, findings: &mut Ve
     } else if candidate.strength >= Strength::Program {
         port::of_variables(candidate);
         port::of_start(candidate);
+        port::into_start(candidate);
     }
     run_inside(candidate);
     settle_kind(candidate);

@@ -59,7 +59,11 @@ fn detect(place: &Place<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Candidate> {
         return Vec::new();
     };
     let package = Package::new(file, findings);
-    let all = place.code(EXTENSIONS, &JAVASCRIPT);
+    let all: Vec<Code<'_>> = place
+        .code(EXTENSIONS, &JAVASCRIPT)
+        .into_iter()
+        .filter(|code| !code::is_tool_configuration(place, &code.file.path))
+        .collect();
     let (language, evidence) = language(place, &package);
     let mut candidate = Candidate::new(place.folder, language, evidence);
     if let Some(name) = package.text(&["name"]) {

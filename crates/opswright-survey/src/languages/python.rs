@@ -11,7 +11,7 @@ use opswright_diagnostic::Diagnostic;
 
 use super::Language;
 use crate::Evidence;
-use crate::candidate::{Candidate, Strength};
+use crate::candidate::Candidate;
 use crate::claims::Ground;
 use crate::code::Code;
 use crate::lexer::PYTHON;
@@ -252,6 +252,10 @@ fn checks(place: &Place<'_>, project: &Project, candidate: &mut Candidate) {
 
 /// Alembic, Django, Flask-Migrate, Aerich.
 fn migrations(place: &Place<'_>, project: &Project, candidate: &mut Candidate) {
+    let is_django = candidate
+        .framework
+        .best()
+        .is_some_and(|claim| claim.value == "django");
     let mut claim = |tool: &str, words: &str, evidence: Evidence| {
         let command = format!("{}{words}", candidate.runner);
         candidate
@@ -266,7 +270,7 @@ fn migrations(place: &Place<'_>, project: &Project, candidate: &mut Candidate) {
             "alembic upgrade head",
             place.evidence("alembic.ini"),
         );
-    } else if place.has("manage.py") && candidate.strength == Strength::Server {
+    } else if place.has("manage.py") && is_django {
         claim(
             "django",
             "python manage.py migrate",

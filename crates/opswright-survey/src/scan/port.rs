@@ -126,7 +126,7 @@ pub(crate) fn literal(expression: &[Token<'_>]) -> Option<u16> {
                 }
             }
             Kind::Text => {
-                if let Some(port) = in_text(token.text) {
+                if let Some(port) = in_text(token.text).filter(|port| *port >= LOWEST) {
                     return Some(port);
                 }
             }

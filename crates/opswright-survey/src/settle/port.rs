@@ -82,6 +82,24 @@ pub(super) fn of_start(candidate: &mut Candidate) {
     }
 }
 
+/// A start that nobody declared passes on the port that was settled on.
+pub(super) fn into_start(candidate: &mut Candidate) {
+    let Some(port) = candidate.port.resolve_unless_tied().map(|fact| fact.value) else {
+        return;
+    };
+    let mut changed: Claims<String> = Claims::default();
+    for claim in candidate.start.iter() {
+        let mut claim = claim.clone();
+        if let Some(other) =
+            stated_port(&claim.value).filter(|other| claim.ground <= Ground::Code && *other != port)
+        {
+            claim.value = claim.value.replace(&other.to_string(), &port.to_string());
+        }
+        changed.add(claim);
+    }
+    candidate.start = changed;
+}
+
 /// Where the start is not the image's, what the image says is about another start: no more than another reading.
 fn demote_image(candidate: &mut Candidate, start: &[Evidence]) {
     if start.iter().any(describes_image) {

@@ -349,3 +349,24 @@ fn services_of_a_module_with_several_programs_find_their_own() {
         ],
     );
 }
+
+#[test]
+fn a_start_that_nobody_declared_takes_the_declared_port() {
+    check(
+        &[
+            ("requirements.txt", "fastapi\nuvicorn\n"),
+            (
+                "app/main.py",
+                "from fastapi import FastAPI\napp = FastAPI()\n",
+            ),
+            ("Dockerfile", "FROM python:3.13\n"),
+            (
+                "compose.yaml",
+                "services:\n  api:\n    build: .\n    command: bash -c \"uvicorn app.main:app --reload\"\n    ports: [\"80:8001\"]\n",
+            ),
+        ],
+        &[
+            ". | web | python | pip | fastapi | uvicorn app.main:app --host 0.0.0.0 --port 8001 | 8001 | - | ",
+        ],
+    );
+}

@@ -279,3 +279,43 @@ fn programs_of_a_module_are_read_apart() {
         ],
     );
 }
+
+#[test]
+fn what_a_tool_is_told_is_not_the_port() {
+    check(
+        &[
+            (
+                "package.json",
+                r#"{"name": "api", "main": "index.js", "dependencies": {"express": "4"}}"#,
+            ),
+            ("yarn.lock", ""),
+            (
+                "index.js",
+                "import config from 'config-lite';\nimport express from 'express';\nconst app = express();\napp.listen(config.port, () => {});\n",
+            ),
+            (
+                "ecosystem.config.js",
+                "module.exports = { deploy: { production: { port: '22' } } }\n",
+            ),
+            (
+                "config/default.js",
+                "module.exports = {\n\tport: parseInt(process.env.PORT, 10) || 8001,\n}\n",
+            ),
+        ],
+        &[". | web | javascript | yarn | express | node index.js | 8001 | - | "],
+    );
+}
+
+#[test]
+fn a_script_of_its_own_makes_no_django() {
+    let workload = only(&[
+        ("requirements.txt", "flask\ngunicorn\nflask-migrate\n"),
+        (
+            "manage.py",
+            "from flask import Flask\napp = Flask(__name__)\n",
+        ),
+        ("migrations/env.py", ""),
+    ]);
+    let tool = workload.migrations.map(|fact| fact.value);
+    assert_eq!(tool.as_deref(), Some("flask-migrate"));
+}

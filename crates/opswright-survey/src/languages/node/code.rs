@@ -4,7 +4,7 @@ use crate::candidate::{Candidate, Strength};
 use crate::claims::Ground;
 use crate::code::{Call, Code};
 use crate::lexer::{Kind, Token};
-use crate::place::Place;
+use crate::place::{Place, folder_of};
 use crate::scan::port::{Port, evaluate};
 use crate::scan::{health, variables};
 use crate::variables::{Reading, VariableClaim};
@@ -24,27 +24,22 @@ pub(crate) fn claim(place: &Place<'_>, all: &[Code<'_>], candidate: &mut Candida
                 .push(route, Ground::Code, place.evidence(path));
         }
     }
-    for code in all
-        .iter()
-        .filter(|code| !is_tool_configuration(&code.file.path))
-    {
+    for code in all {
         candidate.variables.extend(variables::readings(code));
         candidate.variables.extend(schema(code));
     }
 }
 
-/// Files that only the build reads.
-fn is_tool_configuration(path: &str) -> bool {
-    path.contains(".config.") || path.contains("/scripts/") || path.starts_with("scripts/")
+/// Files that only tools read: `vite.config.ts` beside the manifest (deeper ones are the program's), and scripts.
+pub(super) fn is_tool_configuration(place: &Place<'_>, path: &str) -> bool {
+    let beside = folder_of(path) == place.folder && path.contains(".config.");
+    beside || path.contains("/scripts/") || path.starts_with("scripts/")
 }
 
 /// Claims the port of every call that listens; a port behind `PORT` is the public one.
 fn ports(all: &[Code<'_>], candidate: &mut Candidate) {
     let mut found = Vec::new();
-    for code in all
-        .iter()
-        .filter(|code| !is_tool_configuration(&code.file.path))
-    {
+    for code in all {
         for call in code.calls() {
             if let Some(port) = listens(&call, code, all) {
                 found.push((port, code.token_evidence(call.index)));
