@@ -3,7 +3,10 @@
 use crate::rules::rule;
 
 /// A linter and its table: a header, then `peer<TAB>relation<TAB>ours<TAB>note`, a line each.
-static TABLES: &[(&str, &str)] = &[("hadolint", include_str!("../data/peers/hadolint.tsv"))];
+static TABLES: &[(&str, &str)] = &[
+    ("buildkit", include_str!("../data/peers/buildkit.tsv")),
+    ("hadolint", include_str!("../data/peers/hadolint.tsv")),
+];
 
 /// How a rule of ours relates to one of another linter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

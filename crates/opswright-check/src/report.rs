@@ -83,9 +83,14 @@ impl<'a> Report<'a> {
 
     /// `path:line` of an offset, for evidence.
     pub(crate) fn place(&self, offset: usize) -> String {
+        format!("{}:{}", self.path, self.line(offset))
+    }
+
+    /// Line of an offset, from 1.
+    pub(crate) fn line(&self, offset: usize) -> u32 {
         let before = self.text.get(..offset).unwrap_or(self.text);
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        format!("{}:{line}", self.path)
+        let breaks = before.bytes().filter(|byte| *byte == b'\n').count();
+        u32::try_from(breaks + 1).unwrap_or(u32::MAX)
     }
 }
 

@@ -109,6 +109,8 @@ pub struct DockerfileSummary {
     pub stages: Vec<StageSummary>,
     /// What it copies from the build context.
     pub copies: Vec<CopySummary>,
+    /// Stages that later ones build on, copy from or mount, by name in lower case or by number.
+    pub uses: Vec<String>,
     /// Whether the text is a template.
     pub templated: bool,
 }

@@ -1,7 +1,7 @@
 //! A Dockerfile's stages, each with what it inherits from the stages below it.
 
 use opswright_dockerfile::{
-    Base, Body, Command, Dockerfile, Instruction, ShellCommand, Stage, Word,
+    Base, Body, Command, Dockerfile, Flag, Instruction, ShellCommand, Stage, Word,
 };
 use opswright_source::LineIndex;
 
@@ -15,6 +15,7 @@ pub(super) fn summarise(file: &Dockerfile, text: &str) -> DockerfileSummary {
         ..DockerfileSummary::default()
     };
     for stage in &file.stages {
+        summary.uses.extend(uses(file, stage));
         let mut found = inherited(&summary.stages, stage, &lines);
         for instruction in file.instructions_of(stage) {
             take(&mut found, instruction, &lines);
@@ -25,6 +26,36 @@ pub(super) fn summarise(file: &Dockerfile, text: &str) -> DockerfileSummary {
         summary.stages.push(found);
     }
     summary
+}
+
+/// What a stage refers to, were it a stage.
+fn uses(file: &Dockerfile, stage: &Stage) -> Vec<String> {
+    let mounted = |flag: &Flag| {
+        let source = flag
+            .value
+            .text
+            .split(',')
+            .find_map(|part| part.strip_prefix("from="));
+        source.map(str::to_owned)
+    };
+    let flags = file
+        .instructions_of(stage)
+        .iter()
+        .flat_map(|instruction| &instruction.flags)
+        .filter_map(|flag| match flag.name.as_str() {
+            "from" => Some(flag.value.text.clone()),
+            "mount" => mounted(flag),
+            _ => None,
+        });
+    let base = match stage.base {
+        Base::Stage(index) => Some(index.to_string()),
+        _ => None,
+    };
+    flags
+        .chain([stage.image.text.clone()])
+        .chain(base)
+        .map(|name| name.to_ascii_lowercase())
+        .collect()
 }
 
 /// A stage before its own instructions.

@@ -20,6 +20,8 @@ enum Reach {
     Document,
     /// The file.
     File,
+    /// The file where it stands above everything else, as a directive; below that, the next item.
+    Head,
 }
 
 /// One form of comment.
@@ -37,7 +39,7 @@ const fn form(mark: &'static str, peer: &'static str, reach: Reach) -> Form {
 const FORMS: &[Form] = &[
     form("hadolint global ignore=", "hadolint", Reach::File),
     form("hadolint ignore=", "hadolint", Reach::Item),
-    form("check=skip=", "buildkit", Reach::File),
+    form("check=skip=", "buildkit", Reach::Head),
     form("zizmor: ignore[", "zizmor", Reach::Item),
     form("shellcheck disable=", "shellcheck", Reach::Item),
     form("squawk-ignore-file", "squawk", Reach::File),
@@ -91,7 +93,11 @@ pub(super) fn suppressions(text: &str, kind: Kind, syntax: &Syntax) -> Vec<Suppr
             Some(index)
         };
         let range = match (reach, target) {
-            (Reach::File, _) => extent::file(&lines),
+            (Reach::Head, target) if !is_in_head(&lines, index) => target
+                .map_or(line.range, |target| {
+                    extent::item(&lines, target, kind, syntax)
+                }),
+            (Reach::File | Reach::Head, _) => extent::file(&lines),
             (Reach::Document, _) => document(&lines, index),
             (Reach::Enclosing, _) => extent::enclosing(&lines, index, kind),
             (_, None) => line.range,
@@ -107,6 +113,11 @@ pub(super) fn suppressions(text: &str, kind: Kind, syntax: &Syntax) -> Vec<Suppr
         });
     }
     found
+}
+
+/// Whether only comments stand above a line.
+fn is_in_head(lines: &[Line<'_>], index: usize) -> bool {
+    lines.iter().take(index).all(Line::is_comment)
 }
 
 /// Where the comment of a line starts, how far it reaches, and what it accepts.
@@ -130,7 +141,7 @@ fn ids<'a>(peer: &str, words: &'a str) -> &'a str {
     let end: &[char] = match peer {
         "zizmor" => &[']'],
         "checkov" => &[':', ' '],
-        "buildkit" => &[';'],
+        "buildkit" => &[';', ' '],
         "squawk" => &['-'],
         _ => &['#'],
     };

@@ -27,7 +27,7 @@ fn run(file: &Dockerfile, report: &mut Report<'_>) {
             let value = pair.value.as_ref().map_or("", |value| value.text.as_str());
             let name = pair.name.text.as_str();
             let literal = secret_values(&format!("{name}={value}"));
-            if literal.is_empty() && !(is_secret_name(name) && (argument || value.contains('$'))) {
+            if literal.is_empty() && !(is_secret_name(name) && (argument || is_stored(value))) {
                 continue;
             }
             let message = if argument {
@@ -42,4 +42,10 @@ fn run(file: &Dockerfile, report: &mut Report<'_>) {
             ));
         }
     }
+}
+
+/// Whether a value is more than a switch or a number; a weak secret is one all the same.
+fn is_stored(value: &str) -> bool {
+    let is_switch = matches!(value, "" | "true" | "false" | "yes" | "no" | "on" | "off");
+    !is_switch && value.parse::<f64>().is_err()
 }
