@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::os::fd::AsFd;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -12,12 +12,16 @@ use opswright_proxy::{ClientError, Configuration, ProxyClient};
 use tempfile::TempDir;
 
 const CONTROL: &str = "OPSWRIGHT_TEST_PROXY_CONTROL";
+const HEAD_TIME: &str = "OPSWRIGHT_TEST_PROXY_HEAD_TIME";
 
 /// Service name used throughout.
 pub(crate) const SHOP: &str = "shop";
 
 /// Longest wait for anything that must happen.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
+
+/// How long an impatient proxy waits for a head.
+pub(crate) const IMPATIENCE: Duration = Duration::from_secs(1);
 
 /// In a process that [`Proxy::spawn`] started: runs the proxy.
 pub(crate) fn run_if_asked() {
@@ -27,7 +31,8 @@ pub(crate) fn run_if_asked() {
     let state = control.with_file_name("state.json");
     let mut configuration = Configuration::new(control, state);
     configuration.threads = 2;
-    configuration.limits.head_time = Duration::from_millis(700);
+    let head_time = std::env::var(HEAD_TIME).expect("beside the control socket");
+    configuration.limits.head_time = Duration::from_millis(head_time.parse().expect("a number"));
     configuration.limits.head_bytes = 16 * 1024;
     opswright_proxy::run(configuration).expect("the proxy ran");
 }
@@ -57,19 +62,26 @@ pub(crate) struct Proxy {
     pub(crate) folder: TempDir,
     pub(crate) listener: TcpListener,
     pub(crate) address: SocketAddr,
+    head_time: Duration,
     process: Child,
 }
 
 impl Proxy {
     /// Starts a proxy that serves [`SHOP`] on a free port, without a table.
     pub(crate) async fn start() -> Self {
+        Self::start_with(PATIENCE).await
+    }
+
+    /// The same with a proxy that waits for heads no longer than this.
+    async fn start_with(head_time: Duration) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let process = spawn(&folder);
+        let process = spawn(&folder, head_time);
         let proxy = Self {
             address: listener.local_addr().expect("an address"),
             folder,
             listener,
+            head_time,
             process,
         };
         proxy.listen(1).await;
@@ -78,10 +90,18 @@ impl Proxy {
 
     /// Starts a proxy and puts `releases` in force.
     pub(crate) async fn with(releases: &[(&str, u8, &[SocketAddr])]) -> Self {
-        let proxy = Self::start().await;
-        let drained = proxy.swap(1, table(releases)).await.expect("swapped");
+        Self::start().await.serving(releases).await
+    }
+
+    /// The same with a proxy that waits for heads no longer than [`IMPATIENCE`].
+    pub(crate) async fn impatient(releases: &[(&str, u8, &[SocketAddr])]) -> Self {
+        Self::start_with(IMPATIENCE).await.serving(releases).await
+    }
+
+    async fn serving(self, releases: &[(&str, u8, &[SocketAddr])]) -> Self {
+        let drained = self.swap(1, table(releases)).await.expect("swapped");
         assert!(drained.drained);
-        proxy
+        self
     }
 
     /// Hands the listener over.
@@ -102,7 +122,7 @@ impl Proxy {
             .expect("the proxy answers")
     }
 
-    /// Swaps with a drain limit of 20 s.
+    /// Swaps with a drain limit that is never reached.
     pub(crate) async fn swap(&self, epoch: u64, table: Table) -> Result<Drained, ClientError> {
         self.swap_within(epoch, table, PATIENCE).await
     }
@@ -151,15 +171,27 @@ impl Proxy {
 
     /// Starts the process again after it has ended.
     pub(crate) fn respawn(&mut self) {
-        self.process = spawn(&self.folder);
+        self.process = spawn(&self.folder, self.head_time);
     }
 
     /// Sends SIGTERM and starts the next process as soon as the old one has left the path. Returns the old one.
     pub(crate) async fn replace(&mut self) -> Child {
         self.terminate();
+        self.retiring().await;
+        let next = spawn(&self.folder, self.head_time);
+        std::mem::replace(&mut self.process, next)
+    }
+
+    /// Waits until the process has begun to retire.
+    pub(crate) async fn retiring(&self) {
         let path = self.folder.path().join("control");
         until("the control path is free", async || !path.exists()).await;
-        std::mem::replace(&mut self.process, spawn(&self.folder))
+    }
+
+    /// Waits until the first release of the table in force is this one.
+    pub(crate) async fn in_force(&self, release: &str) {
+        let path = self.folder.path().join("control");
+        in_force_at(&path, release).await;
     }
 
     /// SIGTERM.
@@ -189,10 +221,21 @@ impl Drop for Proxy {
     }
 }
 
-fn spawn(folder: &TempDir) -> Child {
+/// Waits until the first release of the table in force is this one, at the proxy with this control socket.
+pub(crate) async fn in_force_at(control: &Path, release: &str) {
+    until("the swap is in force", async || {
+        let mut client = ProxyClient::connect(control).await.expect("connected");
+        let routes = client.routes().await.expect("routes");
+        routes.services[SHOP].releases[0].release == release
+    })
+    .await;
+}
+
+fn spawn(folder: &TempDir, head_time: Duration) -> Child {
     Command::new(std::env::current_exe().expect("this test binary"))
         .args(["--exact", "proxy_process", "--nocapture"])
         .env(CONTROL, folder.path().join("control"))
+        .env(HEAD_TIME, head_time.as_millis().to_string())
         .stdout(Stdio::null())
         .spawn()
         .expect("the proxy process starts")

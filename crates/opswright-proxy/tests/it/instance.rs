@@ -15,6 +15,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use crate::fixture::PATIENCE;
@@ -24,6 +25,7 @@ pub(crate) struct Instance {
     pub(crate) address: SocketAddr,
     pub(crate) requests: Arc<AtomicU64>,
     pub(crate) connections: Arc<AtomicU64>,
+    gate: Arc<Semaphore>,
     /// Dropping it closes the listener and all connections at once, like `kill -9`.
     _tasks: JoinSet<()>,
 }
@@ -37,17 +39,21 @@ impl Instance {
         let listener = TcpListener::bind(address).await.expect("a free port");
         let address = listener.local_addr().expect("an address");
         let (requests, connections) = (Arc::<AtomicU64>::default(), Arc::<AtomicU64>::default());
+        let gate = Arc::new(Semaphore::new(0));
         let mut tasks = JoinSet::new();
         let (count, accepted) = (Arc::clone(&requests), Arc::clone(&connections));
+        let held = Arc::clone(&gate);
         tasks.spawn(async move {
             let mut open = JoinSet::new();
             loop {
                 let (stream, _) = listener.accept().await.expect("a connection");
                 accepted.fetch_add(1, Ordering::Relaxed);
-                let count = Arc::clone(&count);
+                let (count, held) = (Arc::clone(&count), Arc::clone(&held));
                 open.spawn(async move {
-                    let service =
-                        service_fn(move |request| answer(name, Arc::clone(&count), request));
+                    let service = service_fn(move |request| {
+                        count.fetch_add(1, Ordering::Relaxed);
+                        answer(name, Arc::clone(&held), request)
+                    });
                     let server = hyper::server::conn::http1::Builder::new();
                     // How a connection ends is the proxy's business.
                     let _ = server.serve_connection(TokioIo::new(stream), service).await;
@@ -58,8 +64,14 @@ impl Instance {
             address,
             requests,
             connections,
+            gate,
             _tasks: tasks,
         }
+    }
+
+    /// Lets requests to `/held` be answered, those that wait and those that come.
+    pub(crate) fn open(&self) {
+        self.gate.add_permits(1);
     }
 
     pub(crate) fn requests(&self) -> u64 {
@@ -71,20 +83,21 @@ impl Instance {
     }
 }
 
-/// `/name`: the name. `/slow/MS`: the name after that time. `/head`: the request head. `/status/CODE`: that status.
-/// `/echo`: the body, once it has come whole.
+/// `/name`: the name. `/slow/MS`: the name after that time. `/held`: the name once the test says so. `/head`: the request
+/// head. `/status/CODE`: that status. `/echo`: the body, once it has come whole.
 async fn answer(
     name: &'static str,
-    count: Arc<AtomicU64>,
+    gate: Arc<Semaphore>,
     request: Request<Incoming>,
 ) -> Result<Response<Full<Bytes>>, Infallible> {
-    count.fetch_add(1, Ordering::Relaxed);
     let path = request.uri().path().to_owned();
     let argument = path.rsplit('/').next().unwrap_or_default().to_owned();
     let mut response = Response::new(Full::from(name));
     if path.starts_with("/slow/") {
         let time = argument.parse().expect("milliseconds");
         tokio::time::sleep(Duration::from_millis(time)).await;
+    } else if path == "/held" {
+        drop(gate.acquire().await.expect("never closed"));
     } else if path.starts_with("/status/") {
         *response.status_mut() = StatusCode::from_bytes(argument.as_bytes()).expect("a status");
     } else if path == "/head" {

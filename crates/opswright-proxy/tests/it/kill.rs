@@ -7,7 +7,7 @@ use opswright_proxy::ProxyClient;
 use opswright_proxy::wire::Swap;
 use tokio::task::JoinSet;
 
-use crate::fixture::{PATIENCE, Proxy, SHOP, table, until};
+use crate::fixture::{PATIENCE, Proxy, SHOP, in_force_at, table, until};
 use crate::instance::{Browser, Instance, get};
 
 #[tokio::test]
@@ -38,7 +38,7 @@ async fn a_killed_proxy_costs_at_most_what_was_in_flight() {
         browser.get("/name").await.expect("an answer");
     }
     let address = proxy.address;
-    let flying = tokio::spawn(async move { Browser::new(address).get("/slow/5000").await });
+    let flying = tokio::spawn(async move { Browser::new(address).get("/held").await });
     proxy.in_flight("r", 1).await;
     proxy.kill();
     assert!(flying.await.expect("joined").is_err());
@@ -57,9 +57,11 @@ async fn a_killed_proxy_costs_at_most_what_was_in_flight() {
 async fn a_terminated_proxy_answers_what_it_has_and_ends() {
     let instance = Instance::start("r").await;
     let mut proxy = Proxy::with(&[("r", 100, &[instance.address])]).await;
-    let slow = tokio::spawn(get(proxy.address, "/slow/400"));
+    let slow = tokio::spawn(get(proxy.address, "/held"));
     proxy.in_flight("r", 1).await;
     proxy.terminate();
+    proxy.retiring().await;
+    instance.open();
     assert_eq!(
         slow.await.expect("joined"),
         (StatusCode::OK, "r".to_owned())
@@ -79,7 +81,7 @@ async fn two_generations_hand_over_without_a_lost_request() {
     for browser in &mut browsers {
         browser.get("/name").await.expect("an answer");
     }
-    let slow = tokio::spawn(get(proxy.address, "/slow/1500"));
+    let slow = tokio::spawn(get(proxy.address, "/held"));
     proxy.in_flight("first", 1).await;
     // The old generation leaves the path of the control socket, the next takes it, the listener and the saved routes.
     let mut old = proxy.replace().await;
@@ -103,9 +105,14 @@ async fn two_generations_hand_over_without_a_lost_request() {
         epoch: 1,
         service: SHOP.to_owned(),
         table: next,
-        drain_limit_ms: 20_000,
+        drain_limit_ms: 60_000,
     };
-    assert!(retiring.swap(&swap).await.expect("swapped").drained);
+    let (swapped, ()) = tokio::join!(retiring.swap(&swap), async {
+        in_force_at(&generations[1], "second").await;
+        assert!(!slow.is_finished());
+        first.open();
+    });
+    assert!(swapped.expect("swapped").drained);
     assert_eq!(
         slow.await.expect("joined"),
         (StatusCode::OK, "first".to_owned())
@@ -126,14 +133,14 @@ async fn two_generations_hand_over_without_a_lost_request() {
 async fn a_retired_proxy_answers_what_it_has_and_ends() {
     let instance = Instance::start("r").await;
     let mut proxy = Proxy::with(&[("r", 100, &[instance.address])]).await;
-    let slow = tokio::spawn(get(proxy.address, "/slow/400"));
+    let slow = tokio::spawn(get(proxy.address, "/held"));
     proxy.in_flight("r", 1).await;
-    let drained = proxy
-        .control()
-        .await
-        .retire(1, PATIENCE)
-        .await
-        .expect("retired");
+    let mut control = proxy.control().await;
+    let (retired, ()) = tokio::join!(control.retire(1, PATIENCE), async {
+        proxy.retiring().await;
+        instance.open();
+    });
+    let drained = retired.expect("retired");
     assert!(drained.drained, "{drained:?}");
     assert_eq!(slow.await.expect("joined").0, StatusCode::OK);
     assert!(proxy.ended().await);
@@ -144,7 +151,7 @@ async fn a_proxy_retires_after_the_limit_whatever_is_left() {
     let instance = Instance::start("r").await;
     let mut proxy = Proxy::with(&[("r", 100, &[instance.address])]).await;
     let address = proxy.address;
-    let slow = tokio::spawn(async move { Browser::new(address).get("/slow/20000").await.is_err() });
+    let slow = tokio::spawn(async move { Browser::new(address).get("/held").await.is_err() });
     proxy.in_flight("r", 1).await;
     let limit = Duration::from_millis(100);
     let drained = proxy

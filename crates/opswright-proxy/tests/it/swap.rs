@@ -1,5 +1,6 @@
 //! A swap loses nothing and is acknowledged only when nothing is in flight on what departed.
 
+use std::cell::Cell;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -100,14 +101,21 @@ async fn slow_requests_end_before_the_acknowledgement() {
     let proxy = Proxy::with(&[("old", 100, &[old.address])]).await;
     let mut slow = JoinSet::new();
     for _ in 0..5 {
-        slow.spawn(get(proxy.address, "/slow/300"));
+        slow.spawn(get(proxy.address, "/held"));
     }
     proxy.in_flight("old", 5).await;
     let begin = Instant::now();
-    let drained = proxy
-        .swap(1, table(&[("new", 100, &[new.address])]))
-        .await
-        .expect("swapped");
+    let opened = Cell::new(false);
+    let swap = async {
+        let drained = proxy.swap(1, table(&[("new", 100, &[new.address])])).await;
+        assert!(opened.get(), "acknowledged before they were answered");
+        drained.expect("swapped")
+    };
+    let (drained, ()) = tokio::join!(swap, async {
+        proxy.in_force("new").await;
+        opened.set(true);
+        old.open();
+    });
     assert!(drained.drained, "{drained:?}");
     assert!(u128::from(drained.took_ms) <= begin.elapsed().as_millis());
     drop(old);
@@ -121,15 +129,18 @@ async fn slow_requests_end_before_the_acknowledgement() {
 async fn the_drain_limit_says_how_many_are_left_and_they_go_on() {
     let (old, new) = (Instance::start("old").await, Instance::start("new").await);
     let proxy = Proxy::with(&[("old", 100, &[old.address])]).await;
-    let slow = tokio::spawn(get(proxy.address, "/slow/800"));
+    let slow = tokio::spawn(get(proxy.address, "/held"));
     proxy.in_flight("old", 1).await;
     let next = table(&[("new", 100, &[new.address])]);
-    let drained = proxy
-        .swap_within(1, next.clone(), Duration::from_millis(50))
-        .await
-        .expect("swapped");
-    assert_eq!((drained.drained, drained.left), (false, 1));
     // The same swap again, as a supervisor does that was killed while it waited: it waits for the same request.
+    for _ in 0..2 {
+        let drained = proxy
+            .swap_within(1, next.clone(), Duration::from_millis(50))
+            .await
+            .expect("swapped");
+        assert_eq!((drained.drained, drained.left), (false, 1));
+    }
+    old.open();
     let drained = proxy.swap(1, next).await.expect("swapped");
     assert_eq!((drained.drained, drained.left), (true, 0));
     assert_eq!(
@@ -142,17 +153,13 @@ async fn the_drain_limit_says_how_many_are_left_and_they_go_on() {
 async fn a_swap_back_ends_the_wait_of_the_first() {
     let (old, new) = (Instance::start("old").await, Instance::start("new").await);
     let proxy = Arc::new(Proxy::with(&[("old", 100, &[old.address])]).await);
-    let slow = tokio::spawn(get(proxy.address, "/slow/600"));
+    let slow = tokio::spawn(get(proxy.address, "/held"));
     proxy.in_flight("old", 1).await;
     let forth = {
         let (proxy, address) = (Arc::clone(&proxy), new.address);
         tokio::spawn(async move { proxy.swap(1, table(&[("new", 100, &[address])])).await })
     };
-    crate::fixture::until("the first swap is in force", async || {
-        let routes = proxy.control().await.routes().await.expect("routes");
-        routes.services["shop"].releases[0].release == "new"
-    })
-    .await;
+    proxy.in_force("new").await;
     let back = proxy
         .swap(1, table(&[("old", 100, &[old.address])]))
         .await
@@ -163,6 +170,7 @@ async fn a_swap_back_ends_the_wait_of_the_first() {
         matches!(refusal, ClientError::Refused(Refusal::Superseded { .. })),
         "{refusal}"
     );
+    old.open();
     assert_eq!(slow.await.expect("joined").1, "old");
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::fixture::{Proxy, table};
+use crate::fixture::{IMPATIENCE, Proxy, table};
 use crate::instance::{Instance, get, raw, read_head, scripted};
 
 const REQUEST: &str = "GET /chat HTTP/1.1\r\nHost: a\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n\r\n";
@@ -31,7 +31,7 @@ async fn say(stream: &mut TcpStream, word: &str) -> String {
 async fn an_upgraded_connection_outlives_a_swap_and_counts_as_in_flight() {
     let (address, _tasks) = scripted(parrot).await;
     let next = Instance::start("next").await;
-    let proxy = Proxy::with(&[("old", 100, &[address])]).await;
+    let proxy = Proxy::impatient(&[("old", 100, &[address])]).await;
     let mut stream = TcpStream::connect(proxy.address).await.expect("connected");
     stream.write_all(REQUEST.as_bytes()).await.expect("sent");
     let head = read_head(&mut stream).await;
@@ -51,7 +51,7 @@ async fn an_upgraded_connection_outlives_a_swap_and_counts_as_in_flight() {
     assert_eq!(get(proxy.address, "/name").await.1, "next");
     assert_eq!(say(&mut stream, "after").await, "after");
     // It is not taken for a client that sends no head.
-    tokio::time::sleep(Duration::from_millis(1500)).await;
+    tokio::time::sleep(2 * IMPATIENCE).await;
     assert_eq!(say(&mut stream, "later").await, "later");
 
     drop(stream);
