@@ -127,7 +127,7 @@ fn a_wrong_health_path_shows_the_probe_and_its_answer() {
     let project = Project::shop();
     project.settings("health_path = \"/nothing-here\"\n");
     project
-        .up(&["--health-timeout", "2"])
+        .up(&["--health-timeout", "5"])
         .expect(5)
         .says("/nothing-here")
         .says("404");

@@ -32,7 +32,7 @@ fn armed_up(project: &Project, place: &str) -> Output {
         "--bake",
         "0.2",
         "--health-timeout",
-        "5",
+        "60",
     ];
     project
         .command(&arguments)

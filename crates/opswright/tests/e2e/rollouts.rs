@@ -82,7 +82,7 @@ fn a_release_that_answers_5xx_before_the_swap_never_gets_traffic() {
     project.up(&[]).expect(0);
     let load = Load::on(project.port);
     project
-        .up(&["--variable", "SHOP_BROKEN=errors"])
+        .up(&["--variable", "SHOP_BROKEN=errors", "--health-timeout", "5"])
         .expect(5)
         .says("answered 500");
     load.ends_without_loss(20);
@@ -96,7 +96,7 @@ fn a_release_that_answers_5xx_after_the_swap_is_rolled_back() {
     let first = project.workload()["release"].clone();
     let load = Load::on(project.port);
     let ran = project
-        .up(&["--variable", "SHOP_BROKEN=late", "--bake", "8"])
+        .up(&["--variable", "SHOP_BROKEN=late", "--bake", "60"])
         .expect(5);
     assert!(ran.stderr.contains("next"), "{}", ran.stderr);
     load.stop();
@@ -234,9 +234,16 @@ fn everything_done_is_in_the_journal() {
 fn two_rollouts_at_once_are_one_and_a_refusal() {
     let project = Project::shop();
     project.up(&[]).expect(0);
-    project.write("NOTE.md", "changed\n");
+    let gate = project.hold_start();
     let mut first = project
-        .command(&["up", "--approve-local", "--bake", "4"])
+        .command(&[
+            "up",
+            "--approve-local",
+            "--bake",
+            "0.3",
+            "--health-timeout",
+            "120",
+        ])
         .spawn()
         .unwrap();
     wait_until("the first rollout runs", || {
@@ -247,6 +254,7 @@ fn two_rollouts_at_once_are_one_and_a_refusal() {
         .expect(8)
         .says("opswright up")
         .says("process");
+    std::fs::write(gate, "").unwrap();
     assert!(first.wait().unwrap().success());
 }
 
@@ -255,9 +263,16 @@ fn a_killed_command_does_not_end_its_rollout() {
     let project = Project::shop();
     project.up(&[]).expect(0);
     let first = project.workload()["release"].clone();
-    project.write("NOTE.md", "changed\n");
+    let gate = project.hold_start();
     let mut command = project
-        .command(&["up", "--approve-local", "--bake", "1"])
+        .command(&[
+            "up",
+            "--approve-local",
+            "--bake",
+            "0.3",
+            "--health-timeout",
+            "120",
+        ])
         .spawn()
         .unwrap();
     wait_until("the rollout runs", || {
@@ -265,6 +280,7 @@ fn a_killed_command_does_not_end_its_rollout() {
     });
     command.kill().unwrap();
     command.wait().unwrap();
+    std::fs::write(gate, "").unwrap();
     wait_until("the new release is current", || {
         project.workload()["release"] != first
     });

@@ -2,19 +2,10 @@
 
 use crate::support::{Project, shop_binary};
 
-fn start_with(project: &Project, start: &str) {
-    let shop = shop_binary().display().to_string();
-    let text = project.read("opswright.toml").replace(
-        &format!("start = \"exec {shop}\""),
-        &format!("start = \"{start}\""),
-    );
-    project.write("opswright.toml", &text);
-}
-
 #[test]
 fn the_shell_of_a_single_command_is_the_command() {
     let project = Project::shop();
-    start_with(&project, &shop_binary().display().to_string());
+    project.start_with(&shop_binary().display().to_string());
     project.up(&[]).expect(0);
     let pid = project.workload()["instances"][0]["pid"].as_u64().unwrap();
     let (_, command) = project
@@ -40,10 +31,7 @@ fn a_server_below_a_shell_is_asked_to_end_before_it_is_killed() {
     )
     .unwrap();
     // The outer shell stays, and passes no signal on.
-    start_with(
-        &project,
-        &format!("true && sh {}; exit 1", script.display()),
-    );
+    project.start_with(&format!("true && sh {}; exit 1", script.display()));
     project.up(&[]).expect(0);
     project.run(&["down"]).expect(0);
     assert!(told.exists(), "the server was not asked to end");

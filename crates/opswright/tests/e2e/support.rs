@@ -133,6 +133,27 @@ impl Project {
         self.write("opswright.toml", &text);
     }
 
+    /// Replaces the command that starts the shop.
+    pub(crate) fn start_with(&self, start: &str) {
+        let shop = shop_binary().display().to_string();
+        let text = self.read("opswright.toml").replace(
+            &format!("start = \"exec {shop}\""),
+            &format!("start = \"{start}\""),
+        );
+        self.write("opswright.toml", &text);
+    }
+
+    /// From now on the shop starts only once the file exists that is returned: a rollout stays where it is until then.
+    pub(crate) fn hold_start(&self) -> PathBuf {
+        let gate = self.home().join("gate");
+        self.start_with(&format!(
+            "while [ ! -e {} ]; do sleep 0.05; done; exec {}",
+            gate.display(),
+            shop_binary().display()
+        ));
+        gate
+    }
+
     /// Root of the repository.
     pub(crate) fn root(&self) -> PathBuf {
         self.folder.path().join("repo")
@@ -193,7 +214,7 @@ impl Project {
     /// `up`, approved locally, with short waits.
     pub(crate) fn up(&self, more: &[&str]) -> Ran {
         let mut arguments = vec!["up", "--approve-local"];
-        for default in [["--bake", "0.3"], ["--health-timeout", "5"]] {
+        for default in [["--bake", "0.3"], ["--health-timeout", "60"]] {
             if !more.contains(&default[0]) {
                 arguments.extend(default);
             }
@@ -282,7 +303,7 @@ pub(crate) fn get(port: u16, path: &str) -> (u16, String) {
 /// The same, with the error of a request that had no answer.
 pub(crate) fn try_get(port: u16, path: &str) -> std::io::Result<(u16, String)> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
-    stream.set_read_timeout(Some(Duration::from_secs(20)))?;
+    stream.set_read_timeout(Some(Duration::from_mins(1)))?;
     write!(
         stream,
         "GET {path} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n"
@@ -302,11 +323,11 @@ pub(crate) fn try_get(port: u16, path: &str) -> std::io::Result<(u16, String)> {
     Ok((status, body))
 }
 
-/// Waits until `done`, at most twenty seconds.
+/// Waits until `done`, at most a minute.
 #[track_caller]
 pub(crate) fn wait_until(what: &str, mut done: impl FnMut() -> bool) {
     let began = Instant::now();
-    while began.elapsed() < Duration::from_secs(20) {
+    while began.elapsed() < Duration::from_mins(1) {
         if done() {
             return;
         }
