@@ -58,6 +58,15 @@ impl<'a> Report<'a> {
             .expect("a finding was pushed just before")
     }
 
+    /// Whether this rule has a finding at `range` already.
+    pub(crate) fn has(&self, range: Range) -> bool {
+        self.found
+            .iter()
+            .rev()
+            .take_while(|finding| finding.rule == self.rule.name)
+            .any(|finding| finding.range == range && finding.path == self.path)
+    }
+
     /// Whether the file is laid over another one (`compose.override.yaml`), so that what is missing in it may be there.
     pub(crate) fn is_overlay(&self) -> bool {
         let name = self.path.rsplit('/').next().unwrap_or(self.path);

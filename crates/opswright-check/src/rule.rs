@@ -7,13 +7,13 @@ use opswright_project::monitoring::{Dashboard, Routing, RuleFile};
 use opswright_project::terraform::Terraform;
 use opswright_project::workflow::Workflow;
 use opswright_project::{Graph, Parsed, Syntax};
-use opswright_yaml::Yaml;
+use opswright_yaml::{Node, Yaml};
 
 use crate::asked::Asked;
 use crate::migration::MigrationFile;
 use crate::report::Report;
 use crate::rules::terraform::needs::Needs;
-use crate::view::{ComposeFile, View};
+use crate::view::{ComposeFile, KubernetesFile, View};
 
 /// Whether findings of a rule can be fixed by `--fix`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,6 +104,10 @@ pub(crate) enum Run {
     Prometheus(fn(&Yaml, &mut Report<'_>)),
     Alertmanager(fn(&Routing<'_>, &mut Report<'_>)),
     Dashboard(fn(&Dashboard<'_>, &mut Report<'_>)),
+    Kubernetes(fn(&KubernetesFile<'_>, &mut Report<'_>)),
+    Kustomization(fn(Node<'_>, &mut Report<'_>)),
+    HelmChart(fn(Node<'_>, &mut Report<'_>)),
+    HelmValues(fn(Node<'_>, &mut Report<'_>)),
     /// Any YAML or JSON file.
     Yaml(fn(&Yaml, &mut Report<'_>)),
     Graph(fn(&Graph<'_>, &mut Report<'_>)),
@@ -132,6 +136,10 @@ impl Run {
             (Self::Prometheus(run), View::Prometheus(yaml)) => run(yaml, report),
             (Self::Alertmanager(run), View::Alertmanager(routing)) => run(routing, report),
             (Self::Dashboard(run), View::Dashboard(dashboard)) => run(dashboard, report),
+            (Self::Kubernetes(run), View::Kubernetes(file)) => run(file, report),
+            (Self::Kustomization(run), View::Kustomization(root))
+            | (Self::HelmChart(run), View::HelmChart(root))
+            | (Self::HelmValues(run), View::HelmValues(root)) => run(*root, report),
             (Self::Yaml(run), _) => {
                 if let Syntax::Yaml(yaml) = &parsed.syntax {
                     run(yaml, report);

@@ -1,5 +1,7 @@
 //! A file as the rules of its format see it: made once, looked at by each of them.
 
+mod kubernetes;
+
 use opswright_dockerfile::{Dockerfile, ImageReference};
 use opswright_hcl::Body;
 use opswright_project::compose::{Service, services};
@@ -13,6 +15,7 @@ use opswright_yaml::{Node, Yaml};
 
 use crate::asked::{Asked, Asker};
 use crate::migration::MigrationFile;
+pub(crate) use kubernetes::{Contained, KubernetesFile, image_at};
 
 /// A file by its format.
 #[derive(Debug)]
@@ -30,6 +33,10 @@ pub(crate) enum View<'a> {
     Prometheus(&'a Yaml),
     Alertmanager(Routing<'a>),
     Dashboard(Dashboard<'a>),
+    Kubernetes(KubernetesFile<'a>),
+    Kustomization(Node<'a>),
+    HelmChart(Node<'a>),
+    HelmValues(Node<'a>),
     /// Nothing but its syntax is looked at.
     Other,
 }
@@ -59,6 +66,10 @@ impl<'a> View<'a> {
             (Syntax::Yaml(yaml), Kind::Dashboard) => {
                 dashboard(yaml).map_or(Self::Other, Self::Dashboard)
             }
+            (Syntax::Yaml(yaml), Kind::Kubernetes | Kind::HelmTemplate) => {
+                Self::Kubernetes(KubernetesFile::of(yaml, parsed.templated))
+            }
+            (Syntax::Yaml(yaml), kind) => Self::of_root(yaml, kind).unwrap_or(Self::Other),
             _ => Self::Other,
         }
     }
@@ -96,6 +107,17 @@ impl<'a> View<'a> {
                 })
                 .collect(),
             _ => Vec::new(),
+        }
+    }
+
+    /// Files that are one map.
+    fn of_root(yaml: &'a Yaml, kind: Kind) -> Option<Self> {
+        let root = yaml.root()?;
+        match kind {
+            Kind::Kustomization => Some(Self::Kustomization(root)),
+            Kind::HelmChart => Some(Self::HelmChart(root)),
+            Kind::HelmValues => Some(Self::HelmValues(root)),
+            _ => None,
         }
     }
 }

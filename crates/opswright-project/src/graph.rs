@@ -7,7 +7,8 @@ use opswright_dockerfile::DockerIgnore;
 use crate::module::{Module, modules};
 use crate::path::{folder, join};
 use crate::summary::{
-    ComposeSummary, Content, DockerfileSummary, ServiceBuild, ServiceSummary, StageSummary, Summary,
+    ComposeSummary, Content, DockerfileSummary, KubernetesSummary, KustomizationSummary,
+    ServiceBuild, ServiceSummary, StageSummary, Summary,
 };
 
 /// All summaries, with lookups over them.
@@ -108,6 +109,38 @@ impl<'a> Graph<'a> {
     /// All files of the repository.
     pub fn files(&self) -> impl Iterator<Item = &'a Summary> {
         self.summaries.iter()
+    }
+
+    /// All manifests.
+    pub fn manifests(&self) -> impl Iterator<Item = (&'a Summary, &'a KubernetesSummary)> {
+        self.summaries
+            .iter()
+            .filter_map(|summary| match &summary.content {
+                Content::Kubernetes(manifests) => Some((summary, manifests)),
+                _ => None,
+            })
+    }
+
+    /// All Kustomize folders.
+    pub fn kustomizations(&self) -> impl Iterator<Item = (&'a Summary, &'a KustomizationSummary)> {
+        self.summaries
+            .iter()
+            .filter_map(|summary| match &summary.content {
+                Content::Kustomization(folder) => Some((summary, folder)),
+                _ => None,
+            })
+    }
+
+    /// Whether a file lies in `folder` or below.
+    pub fn has_below(&self, folder: &str) -> bool {
+        if folder.is_empty() {
+            return !self.by_path.is_empty();
+        }
+        let start = format!("{folder}/");
+        self.by_path
+            .range(start.as_str()..)
+            .next()
+            .is_some_and(|(path, _)| path.starts_with(&start))
     }
 
     /// Services that are built from a Dockerfile that is there.

@@ -5,7 +5,9 @@
 
 pub mod compose;
 mod graph;
+mod holes;
 mod kind;
+pub mod kubernetes;
 pub mod migration;
 mod module;
 pub mod monitoring;
@@ -27,10 +29,11 @@ pub use path::{folder, join};
 pub use probe::{ProbeAddress, probe_address};
 pub use summarise::summarise;
 pub use summary::{
-    ComposeSummary, Content, CopySummary, DashboardSummary, DependencySummary, DockerfileSummary,
-    JobSummary, Located, PrometheusSummary, RouteSummary, RoutingSummary, RuleSummary,
-    RulesSummary, ScrapeSummary, ServiceBuild, ServiceSummary, SourcesSummary, StageSummary,
-    Summary, TableFacts, WorkflowSummary,
+    ComposeSummary, Content, CopySummary, DashboardSummary, DependencySummary, Detail,
+    DockerfileSummary, JobSummary, KubernetesSummary, KustomizationSummary, Labels, Located,
+    ObjectSummary, PodSummary, PrometheusSummary, Reference, RouteSummary, RoutingSummary,
+    RuleSummary, RulesSummary, ScrapeSummary, Selector, ServiceBuild, ServicePort, ServiceSummary,
+    SourcesSummary, StageSummary, Summary, TableFacts, WorkflowSummary,
 };
 pub use suppression::{Accepted, Suppression};
 pub use terraform_summary::{

@@ -5,6 +5,7 @@ use opswright_hcl::Hcl;
 use opswright_source::{Range, SourceFile};
 use opswright_yaml::{Yaml, parse_json};
 
+use crate::holes::mask_yaml_holes;
 use crate::kind::{Kind, kind_of};
 use crate::migration::{SqlFile, dialect, migration};
 
@@ -71,7 +72,7 @@ pub fn parse(file: &SourceFile) -> Parsed {
         | Kind::Alertmanager
         | Kind::DataSources => {
             let plain = yaml(opswright_yaml::parse(text));
-            match masked_yaml(text, plain.1.len()) {
+            match masked_yaml(text, kind, plain.1.len()) {
                 Some(masked) => {
                     templated = true;
                     masked
@@ -109,18 +110,17 @@ pub fn parse(file: &SourceFile) -> Parsed {
     }
 }
 
-/// The tree with the template holes masked, where that is what makes it readable.
-fn masked_yaml(text: &str, faults: usize) -> Option<(Syntax, Vec<Fault>)> {
-    let masked = mask_template_holes(text).filter(|_| faults > 0)?;
-    // Braces would be maps; with a `$` rules take the hole for a variable, which it is.
-    let readable = ["{{", "{%", "<%"]
-        .iter()
-        .fold(masked, |text, open| text.replace(open, "$_"));
-    let readable = ["}}", "%}", "%>"]
-        .iter()
-        .fold(readable, |text, close| text.replace(close, "__"));
-    let result = yaml(opswright_yaml::parse(&readable));
-    (result.1.len() < faults).then_some(result)
+/// The tree with the template holes masked, where that is what makes it readable; a chart's templates are never read otherwise.
+fn masked_yaml(text: &str, kind: Kind, faults: usize) -> Option<(Syntax, Vec<Fault>)> {
+    if faults == 0 && kind != Kind::HelmTemplate {
+        return None;
+    }
+    let (tree, left) = yaml(opswright_yaml::parse(&mask_yaml_holes(text)?));
+    match kind {
+        // Only what the template writes has to be YAML.
+        Kind::HelmTemplate => Some((tree, Vec::new())),
+        _ => (left.len() < faults).then_some((tree, left)),
+    }
 }
 
 fn dockerfile(text: &str) -> (Syntax, Vec<Fault>) {

@@ -1,6 +1,8 @@
 //! From a syntax tree to a summary.
 
 mod dockerfile;
+mod kubernetes;
+mod kustomization;
 mod monitoring;
 mod sql;
 mod terraform;
@@ -59,6 +61,12 @@ pub fn summarise(file: &SourceFile, parsed: &Parsed) -> Summary {
                 .map(|line| line.split_whitespace().count())
                 .sum(),
         },
+        (Syntax::Yaml(yaml), Kind::Kubernetes | Kind::HelmTemplate) => {
+            Content::Kubernetes(kubernetes::summarise(yaml, &file.text, parsed.templated))
+        }
+        (Syntax::Yaml(yaml), Kind::Kustomization) => {
+            Content::Kustomization(kustomization::summarise(yaml))
+        }
         _ => Content::None,
     };
     Summary {

@@ -7,6 +7,7 @@ pub use monitoring::{
     DashboardSummary, PrometheusSummary, RouteSummary, RoutingSummary, RuleSummary, RulesSummary,
     ScrapeSummary, SourcesSummary,
 };
+mod kubernetes;
 
 use opswright_dockerfile::{DockerIgnore, ImageReference, Word};
 use opswright_source::Range;
@@ -16,6 +17,11 @@ use crate::kind::Kind;
 use crate::migration::MigrationSummary;
 use crate::suppression::Suppression;
 use crate::terraform_summary::TerraformSummary;
+
+pub use kubernetes::{
+    Detail, KubernetesSummary, KustomizationSummary, Labels, ObjectSummary, PodSummary, Reference,
+    Selector, ServicePort,
+};
 
 /// A value, where it stands, and on which line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +95,10 @@ pub enum Content {
         /// Words in it, headings not counted.
         words: usize,
     },
+    /// Of manifests.
+    Kubernetes(KubernetesSummary),
+    /// Of a Kustomize folder.
+    Kustomization(KustomizationSummary),
     /// Of a file that no rule over several files reads.
     None,
 }

@@ -115,7 +115,10 @@ impl<'t> Builder<'t> {
         let range = match style {
             Style::Literal | Style::Folded => self.block_range(range),
             Style::Plain if value.is_empty() => self.empty_range(&properties),
-            _ => Range::new(properties.start, range.end),
+            Style::SingleQuoted | Style::DoubleQuoted => {
+                self.quoted_range(Range::new(properties.start, range.end), style)
+            }
+            Style::Plain => Range::new(properties.start, range.end),
         };
         let id = self.slot(range, Data::Scalar { value, style }, properties);
         if marks.anchor > 0 {
@@ -237,6 +240,25 @@ impl<'t> Builder<'t> {
             found.start += word.len();
             found.start += blank_length(&rest[word.len()..]);
         }
+    }
+
+    /// Up to the closing quote; the parser also counts a comment that follows.
+    fn quoted_range(&self, range: Range, style: Style) -> Range {
+        let bytes = range.slice(self.text).as_bytes();
+        let mut at = 1;
+        while let Some(byte) = bytes.get(at) {
+            let next = bytes.get(at + 1);
+            match (style, byte) {
+                (Style::DoubleQuoted, b'\\') => at += 1,
+                (Style::SingleQuoted, b'\'') if next == Some(&b'\'') => at += 1,
+                (Style::DoubleQuoted, b'"') | (Style::SingleQuoted, b'\'') => {
+                    return Range::new(range.start, range.start + at + 1);
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        range
     }
 
     /// A block scalar from its `|` or `>` to the last character that is not white space.

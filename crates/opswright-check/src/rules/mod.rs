@@ -4,6 +4,9 @@ pub(crate) mod alertmanager;
 pub(crate) mod any;
 pub(crate) mod compose;
 pub(crate) mod dockerfile;
+pub(crate) mod helm;
+pub(crate) mod kubernetes;
+pub(crate) mod kustomize;
 pub(crate) mod migration;
 pub(crate) mod prometheus;
 pub(crate) mod scrape;
@@ -23,6 +26,9 @@ const FORMATS: &[&[&Rule]] = &[
     prometheus::RULES,
     scrape::RULES,
     alertmanager::RULES,
+    kubernetes::RULES,
+    kustomize::RULES,
+    helm::RULES,
 ];
 
 /// Every rule that there is.

@@ -119,3 +119,19 @@ fn json_has_the_same_ranges() {
     assert_eq!(inner.line(), 4);
     assert_eq!(inner.get("b").unwrap().as_bool(), Some(true));
 }
+
+#[test]
+fn a_comment_behind_a_quoted_scalar_is_no_part_of_it() {
+    let text = "a: \"x\\\" # y\" # one\nb: 'it''s' # two\nc: [\"z\" , 'w' ] # three\n";
+    let (yaml, errors) = parse(text);
+    assert_eq!(errors, []);
+    let root = yaml.root().unwrap();
+    for (path, written) in [
+        (&["a"][..], "\"x\\\" # y\""),
+        (&["b"], "'it''s'"),
+        (&["c", "0"], "\"z\""),
+        (&["c", "1"], "'w'"),
+    ] {
+        assert_eq!(root.at(path).unwrap().range().slice(text), written);
+    }
+}

@@ -7,7 +7,7 @@ use opswright_source::Range;
 use crate::catalogue::{Ended, IMAGES_DATE, ended, official_image};
 use crate::report::{Report, advice};
 use crate::rule::{Fixability, Profile, Rule, Run};
-use crate::view::ComposeFile;
+use crate::view::{ComposeFile, KubernetesFile};
 
 pub(crate) static RULE: Rule = Rule {
     name: "end-of-life-image",
@@ -16,7 +16,11 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::No,
     profile: Profile::Default,
     docs: include_str!("end_of_life_image.md"),
-    run: &[Run::Dockerfile(dockerfile), Run::Compose(compose)],
+    run: &[
+        Run::Dockerfile(dockerfile),
+        Run::Compose(compose),
+        Run::Kubernetes(kubernetes),
+    ],
 };
 
 fn dockerfile(file: &Dockerfile, report: &mut Report<'_>) {
@@ -28,6 +32,12 @@ fn dockerfile(file: &Dockerfile, report: &mut Report<'_>) {
 }
 
 fn compose(file: &ComposeFile<'_>, report: &mut Report<'_>) {
+    for (node, image) in file.images() {
+        look(&image, node.range(), report);
+    }
+}
+
+fn kubernetes(file: &KubernetesFile<'_>, report: &mut Report<'_>) {
     for (node, image) in file.images() {
         look(&image, node.range(), report);
     }

@@ -1,10 +1,10 @@
-//! `host-namespace`: a service that lives in a namespace of the host.
+//! `host-namespace`: a service or pod that lives in a namespace of the host.
 
 use opswright_diagnostic::{Confidence, Severity};
 
 use crate::report::{Report, advice};
 use crate::rule::{Fixability, Profile, Rule, Run};
-use crate::view::ComposeFile;
+use crate::view::{ComposeFile, KubernetesFile};
 
 pub(crate) static RULE: Rule = Rule {
     name: "host-namespace",
@@ -13,10 +13,10 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::No,
     profile: Profile::Default,
     docs: include_str!("host_namespace.md"),
-    run: &[Run::Compose(run)],
+    run: &[Run::Compose(compose), Run::Kubernetes(kubernetes)],
 };
 
-fn run(file: &ComposeFile<'_>, report: &mut Report<'_>) {
+fn compose(file: &ComposeFile<'_>, report: &mut Report<'_>) {
     for service in &file.services {
         for (key, what) in [
             ("network_mode", "network: every port of the host is its own"),
@@ -36,6 +36,29 @@ fn run(file: &ComposeFile<'_>, report: &mut Report<'_>) {
                     .fix = Some(advice(format!(
                     "leave out `{key}: host`, and publish or share only what is needed"
                 )));
+            }
+        }
+    }
+}
+
+fn kubernetes(file: &KubernetesFile<'_>, report: &mut Report<'_>) {
+    for (object, pod) in file.pods() {
+        for (key, what) in [
+            (
+                "hostNetwork",
+                "network: every port of the node is its own, and no NetworkPolicy holds for it",
+            ),
+            ("hostPID", "processes, and can signal and read them"),
+            ("hostIPC", "shared memory"),
+        ] {
+            let field = pod.field(&[key]);
+            if let Some(node) = field.known().filter(|_| field.is(true)) {
+                report
+                    .find(
+                        node.range(),
+                        format!("`{}` shares the node's {what}", object.title()),
+                    )
+                    .fix = Some(advice(format!("leave out `{key}`")));
             }
         }
     }

@@ -5,7 +5,7 @@ use opswright_project::compose::{Service, Variable};
 
 use crate::report::{Report, advice, replace};
 use crate::rule::{Fixability, Profile, Rule, Run};
-use crate::view::ComposeFile;
+use crate::view::{ComposeFile, KubernetesFile};
 
 pub(crate) static RULE: Rule = Rule {
     name: "literal-credential",
@@ -14,10 +14,10 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::Unsafe,
     profile: Profile::Default,
     docs: include_str!("literal_credential.md"),
-    run: &[Run::Compose(run)],
+    run: &[Run::Compose(compose), Run::Kubernetes(kubernetes)],
 };
 
-fn run(file: &ComposeFile<'_>, report: &mut Report<'_>) {
+fn compose(file: &ComposeFile<'_>, report: &mut Report<'_>) {
     for service in &file.services {
         for variable in service.environment() {
             look(service, &variable, report);
@@ -95,5 +95,30 @@ fn password_argument(service: &Service<'_>, report: &mut Report<'_>) {
                 format!("the command of `{}` holds a password", service.name),
             )
             .fix = Some(advice("read it from a secret file or from `${NAME:?}`"));
+    }
+}
+
+fn kubernetes(file: &KubernetesFile<'_>, report: &mut Report<'_>) {
+    for contained in file.containers() {
+        for variable in contained.container.variables() {
+            let name = variable.name.as_str().unwrap_or("");
+            let Some(value) = variable.value else {
+                continue;
+            };
+            let text = value.as_str().unwrap_or("");
+            // `$(OTHER)` is another variable.
+            if text.contains("$(") || secret_values(&format!("{name}={text}")).is_empty() {
+                continue;
+            }
+            report
+                .find(
+                    value.range(),
+                    format!(
+                        "`{name}` of {} is written in the file, for everyone who can read the repository",
+                        contained.words()
+                    ),
+                )
+                .fix = Some(advice("read it from a Secret: `valueFrom: {secretKeyRef: ...}`"));
+        }
     }
 }
