@@ -37,7 +37,12 @@ pub fn file(file: &SourceFile) -> (Summary, Vec<Diagnostic>) {
 
 /// Checks what the files say about each other.
 pub fn graph(summaries: &[Summary]) -> Vec<Diagnostic> {
-    let graph = Graph::new(summaries);
+    graph_since(summaries, None)
+}
+
+/// Checks what the files say about each other, and about what the same files said in the base of the change.
+pub fn graph_since(summaries: &[Summary], base: Option<&[Summary]>) -> Vec<Diagnostic> {
+    let graph = Graph::with_base(summaries, base);
     let mut found = Vec::new();
     for rule in RULES {
         for run in rule.run {

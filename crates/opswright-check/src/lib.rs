@@ -22,7 +22,7 @@ mod template;
 mod view;
 
 pub use acceptance::Settled;
-pub use check::{all, file, graph, too_large, unreadable};
+pub use check::{all, file, graph, graph_since, too_large, unreadable};
 pub use rule::{Fixability, Profile, Rule};
 pub use rules::{RULES, rule};
 pub use scope::{EDITIONS, Scope};

@@ -5,7 +5,7 @@ use opswright_project::Summary;
 use opswright_source::SourceFile;
 
 use crate::acceptance::{Settled, settle};
-use crate::check::{file, graph};
+use crate::check::{file, graph_since};
 use crate::migration::in_context;
 use crate::scope::Scope;
 
@@ -16,6 +16,8 @@ pub struct Session {
     summaries: Vec<Summary>,
     /// What was found in each, at the same place.
     findings: Vec<Vec<Diagnostic>>,
+    /// What the files said in the base of the change.
+    base: Option<Vec<Summary>>,
 }
 
 impl Session {
@@ -26,7 +28,15 @@ impl Session {
         Self {
             summaries,
             findings,
+            base: None,
         }
+    }
+
+    /// Takes what the files said in the base of the change, which has been released.
+    #[must_use]
+    pub fn with_base(mut self, base: Vec<Summary>) -> Self {
+        self.base = Some(base);
+        self
     }
 
     /// Checks a new or changed file; gives what it said before.
@@ -63,7 +73,7 @@ impl Session {
     /// All findings that `scope` asks for, those that somebody has accepted apart.
     pub fn settled(&self, scope: &Scope) -> Settled {
         let mut found: Vec<Diagnostic> = self.findings.iter().flatten().cloned().collect();
-        found.append(&mut graph(&self.summaries));
+        found.append(&mut graph_since(&self.summaries, self.base.as_deref()));
         in_context(&self.summaries, &mut found);
         settle(&self.summaries, found, scope)
     }

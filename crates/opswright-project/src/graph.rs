@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use opswright_dockerfile::DockerIgnore;
 
+use crate::migration::MigrationSummary;
 use crate::module::{Module, modules};
 use crate::path::{folder, join};
 use crate::summary::{
@@ -17,6 +18,7 @@ pub struct Graph<'a> {
     summaries: &'a [Summary],
     by_path: BTreeMap<&'a str, &'a Summary>,
     modules: Vec<Module<'a>>,
+    base: Option<&'a [Summary]>,
 }
 
 /// A service and what it is built from.
@@ -65,6 +67,11 @@ impl DockerfileSummary {
 impl<'a> Graph<'a> {
     /// Links `summaries`.
     pub fn new(summaries: &'a [Summary]) -> Self {
+        Self::with_base(summaries, None)
+    }
+
+    /// Links `summaries`, beside what the same files said in the base of the change: what has been released.
+    pub fn with_base(summaries: &'a [Summary], base: Option<&'a [Summary]>) -> Self {
         let by_path = summaries
             .iter()
             .map(|summary| (summary.path.as_str(), summary))
@@ -73,12 +80,23 @@ impl<'a> Graph<'a> {
             summaries,
             by_path,
             modules: modules(summaries),
+            base,
         }
     }
 
     /// The file at `path`.
     pub fn file(&self, path: &str) -> Option<&'a Summary> {
         self.by_path.get(path).copied()
+    }
+
+    /// The files of the base; `None` where no base is known.
+    pub fn base(&self) -> Option<&'a [Summary]> {
+        self.base
+    }
+
+    /// All migrations, by path.
+    pub fn migrations(&self) -> impl Iterator<Item = (&'a Summary, &'a MigrationSummary)> {
+        migrations(self.summaries)
     }
 
     /// All Dockerfiles.
@@ -201,4 +219,14 @@ impl<'a> Graph<'a> {
             }
         })
     }
+}
+
+/// The migrations among `summaries`.
+pub fn migrations(summaries: &[Summary]) -> impl Iterator<Item = (&Summary, &MigrationSummary)> {
+    summaries
+        .iter()
+        .filter_map(|summary| match &summary.content {
+            Content::Migration(migration) => Some((summary, &**migration)),
+            _ => None,
+        })
 }

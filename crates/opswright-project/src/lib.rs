@@ -21,7 +21,7 @@ pub mod terraform;
 mod terraform_summary;
 pub mod workflow;
 
-pub use graph::{Built, Graph};
+pub use graph::{Built, Graph, migrations};
 pub use kind::{Kind, is_wanted, kind_of};
 pub use module::Module;
 pub use parsed::{Fault, Parsed, Syntax, parse};

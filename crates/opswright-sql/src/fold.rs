@@ -4,6 +4,9 @@ use crate::token::TokenKind;
 
 /// `text` without its quotes and, where it has none, in lower case.
 pub(crate) fn fold(text: &str, kind: TokenKind) -> String {
+    if kind == TokenKind::Text {
+        return text.trim_matches(['\'', '"']).to_owned();
+    }
     if kind != TokenKind::Quoted {
         return text.to_ascii_lowercase();
     }

@@ -1,15 +1,33 @@
 //! Every rule's page is its test: what is bad is found, what is good is not, and fixes do what the page shows.
 
-use opswright_check::{Fixability, RULES, Rule, all, fix};
+use opswright_check::{Fixability, RULES, Rule, Scope, Session, all, file, fix};
 use opswright_diagnostic::{Colour, Confidence, Diagnostic, Format, Safety, render};
-use opswright_source::Files;
+use opswright_source::{Files, SourceFile};
 use opswright_testkit::spec::{Case, cases};
 
 /// Findings of one rule.
 fn found(rule: &Rule, files: &Files) -> Vec<Diagnostic> {
-    let mut findings = all(files);
+    let mut findings = all_since(files);
     findings.retain(|finding| finding.rule == rule.name);
     findings
+}
+
+/// All findings; files whose path begins with `base:` are the base of the change.
+fn all_since(files: &Files) -> Vec<Diagnostic> {
+    let mut own = Files::new();
+    let mut base = Vec::new();
+    for source in files.iter() {
+        match source.path.strip_prefix("base:") {
+            Some(path) => base.push(file(&SourceFile::from_text(path, &source.text)).0),
+            None => own.insert(source.clone()),
+        }
+    }
+    if base.is_empty() {
+        return all(&own);
+    }
+    Session::of(own.iter().map(file).collect())
+        .with_base(base)
+        .findings(&Scope::everything())
 }
 
 fn lines(files: &Files, findings: &[Diagnostic]) -> Vec<String> {

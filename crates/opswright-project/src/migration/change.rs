@@ -1,7 +1,7 @@
 //! What migrations do to a schema, as facts that outlive their text.
 
 use opswright_source::{LineIndex, Range};
-use opswright_sql::{Dialect, Section, Sql};
+use opswright_sql::{Body, Dialect, Section, Sql};
 
 use super::effect::of_statement;
 use super::lock::{Lock, locks};
@@ -29,8 +29,10 @@ pub struct MigrationSummary {
     pub head: Range,
     /// Number of statements.
     pub statements: usize,
-    /// Whether the text is a template.
-    pub templated: bool,
+    /// Whether parts of it are programs or templates, so that it may do more than is known.
+    pub opaque: bool,
+    /// Whether it says that it cannot be undone.
+    pub irreversible: bool,
 }
 
 /// Something that older servers refuse.
@@ -120,7 +122,23 @@ pub(crate) fn summary(file: &SqlFile, migration: &Migration, text: &str) -> Migr
             .first()
             .map_or(Range::at(0), |first| first.range),
         statements: sql.statements.len(),
-        templated: sql.templated,
+        opaque: sql.templated
+            || sql
+                .statements
+                .iter()
+                .any(|statement| is_opaque(&statement.body)),
+        irreversible: sql.comments.iter().any(|comment| {
+            let words = comment.inner.slice(text).to_ascii_lowercase();
+            [
+                "irreversible",
+                "cannot be undone",
+                "no down",
+                "can't be undone",
+                "not reversible",
+            ]
+            .iter()
+            .any(|mark| words.contains(mark))
+        }),
     };
     for statement in &sql.statements {
         let changes = of_statement(sql, text, statement);
@@ -151,6 +169,15 @@ pub(crate) fn summary(file: &SqlFile, migration: &Migration, text: &str) -> Migr
         }
     }
     summary
+}
+
+/// Whether a statement runs a program.
+fn is_opaque(body: &Body) -> bool {
+    match body {
+        Body::Do => true,
+        Body::Other(word) => matches!(word.as_str(), "" | "CALL" | "EXECUTE"),
+        _ => false,
+    }
 }
 
 /// A hash of all tokens in order (FNV-1a).

@@ -58,6 +58,17 @@ pub struct Migration {
     pub wrapping: Wrapping,
 }
 
+impl Migration {
+    /// The version as numbers, in the order in which tools go.
+    pub fn order(&self) -> Vec<u64> {
+        self.version
+            .iter()
+            .flat_map(|version| version.split(|character: char| !character.is_ascii_digit()))
+            .filter_map(|part| part.parse().ok())
+            .collect()
+    }
+}
+
 /// A file of SQL.
 #[derive(Debug, Clone)]
 pub struct SqlFile {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use opswright_diagnostic::Diagnostic;
 use opswright_project::Located;
-use opswright_project::migration::{Change, MigrationSummary, Noun, Verb, is_widening};
+use opswright_project::migration::{Change, Direction, MigrationSummary, Noun, Verb, is_widening};
 
 type Migrations<'a> = BTreeMap<&'a str, &'a MigrationSummary>;
 
@@ -16,6 +16,7 @@ pub(crate) const CLEARED: &[(&str, Clears)] = &[
     ("column-type-changed", widens),
     ("dropped-column", contracts),
     ("not-null-by-scan", is_proven),
+    ("row-security-without-policy", has_policy),
 ];
 
 /// The change at the place of a finding.
@@ -37,7 +38,9 @@ pub(super) fn earlier<'a>(
         .values()
         .rev()
         .filter(move |other| {
-            other.migration.history == own.history && other.migration.version < own.version
+            other.migration.history == own.history
+                && other.migration.direction != Direction::Down
+                && other.migration.order() < own.order()
         })
         .flat_map(|other| other.up.iter().rev())
 }
@@ -108,5 +111,28 @@ fn is_proven(
             other.value.verb == Verb::Validate
                 && other.value.table == change.table
                 && other.value.object == check.object
+        })
+}
+
+/// Another migration of the history creates a policy on the table.
+fn has_policy(
+    migrations: &Migrations<'_>,
+    migration: &MigrationSummary,
+    finding: &Diagnostic,
+) -> bool {
+    let table = finding
+        .message
+        .split('`')
+        .nth(1)
+        .unwrap_or(&finding.message);
+    let history = &migration.migration.history;
+    migrations
+        .values()
+        .filter(|other| other.migration.history == *history)
+        .flat_map(|other| &other.up)
+        .any(|change| {
+            change.value.verb == Verb::Create
+                && change.value.noun == Noun::Other
+                && change.value.table == table
         })
 }

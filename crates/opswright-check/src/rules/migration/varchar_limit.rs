@@ -1,0 +1,39 @@
+//! `varchar-limit`: a column of `varchar(n)`.
+
+use opswright_diagnostic::{Confidence, Safety, Severity};
+
+use super::types::declared;
+use crate::migration::MigrationFile;
+use crate::report::{Report, replace};
+use crate::rule::{Fixability, Profile, Rule, Run};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "varchar-limit",
+    severity: Severity::Info,
+    confidence: Confidence::Medium,
+    fix: Fixability::Unsafe,
+    profile: Profile::Style,
+    docs: include_str!("varchar_limit.md"),
+    run: &[Run::Migration(run)],
+};
+
+fn run(file: &MigrationFile<'_>, report: &mut Report<'_>) {
+    for (column, kind) in declared(file) {
+        if !matches!(kind.name.as_str(), "varchar" | "character varying")
+            || kind.array
+            || kind.arguments.is_empty()
+        {
+            continue;
+        }
+        let fix = report.fix(
+            "use `text`",
+            Safety::Unsafe,
+            vec![replace(kind.range, "text")],
+        );
+        let message = format!(
+            "the limit of `{}` can be changed only with a lock on the table",
+            column.name.last
+        );
+        report.find(kind.range, message).fix = Some(fix);
+    }
+}
