@@ -3,6 +3,7 @@
 
 mod actionlint;
 mod buildkit;
+mod fixes;
 mod fixture;
 mod tally;
 
@@ -19,6 +20,8 @@ use tally::Tally;
 pub(crate) enum Arguments {
     /// `check` on the fixtures of other linters.
     Check(CheckArguments),
+    /// All safe fixes over a folder, in memory.
+    Fixes(fixes::FixesArguments),
 }
 
 /// Where the fixtures are.
@@ -61,7 +64,10 @@ const SOURCES: &[Source] = &[
 
 /// Runs `check` over all fixtures and prints a table.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let Arguments::Check(arguments) = arguments;
+    let arguments = match arguments {
+        Arguments::Check(arguments) => arguments,
+        Arguments::Fixes(arguments) => return fixes::run(arguments),
+    };
     let mut tallies = Vec::new();
     for source in SOURCES {
         if arguments
