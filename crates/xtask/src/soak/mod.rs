@@ -10,6 +10,7 @@ mod status;
 mod victim;
 mod writes;
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -153,13 +154,11 @@ fn at_random(
     // The second release is in force: the first rollout goes back to the first.
     for (number, release) in (1..=arguments.swaps).zip(releases.iter().cycle()) {
         until_ended(load, share * number)?;
+        let before = load.gauge().failures();
         let round = roll_out(command, &mut killer, release);
-        let round = round.with_context(|| format!("rollout {number} to {release}"))?;
-        said(
-            &format!("rollout {number:>2} of {}", arguments.swaps),
-            &round,
-            load,
-        );
+        let mut round = round.with_context(|| format!("rollout {number} to {release}"))?;
+        round.lost = report::since(&before, &load.gauge().failures());
+        eprintln!("rollout {number:>2} of {}: {round}", arguments.swaps);
         report.rounds.push(round);
     }
     Ok(())
@@ -179,11 +178,7 @@ fn at_each_write(
         let release = releases.next().context("there are two releases")?;
         let target = (release.as_str(), write);
         let round = writes::roll_out(command, &load.gauge(), arguments.kill, target)?;
-        said(
-            &format!("{} write {:>2}", write.moment, write.number),
-            &round,
-            load,
-        );
+        eprintln!("{} write {:>2}: {round}", write.moment, write.number);
         let reached = round.hit.is_some();
         if reached {
             report.writes = report.writes.max(write.number);
@@ -191,16 +186,6 @@ fn at_each_write(
         report.rounds.push(round);
         Ok(reached)
     })
-}
-
-fn said(which: &str, round: &Round, load: &Load) {
-    eprintln!(
-        "{which}: {:.1} s, {} exposed, {} requests, {} failed",
-        round.took.as_secs_f64(),
-        round.hit.map_or(0, |hit| hit.exposed),
-        load.ended(),
-        load.failed()
-    );
 }
 
 /// Brings up the shop twice, so that two built releases are there. Its address, and the older release first.
@@ -240,6 +225,7 @@ fn roll_out(command: &Opswright, killer: &mut Killer, release: &str) -> anyhow::
     Ok(Round {
         release: release.to_owned(),
         took: ended,
+        lost: BTreeMap::new(),
         hit,
     })
 }

@@ -1,10 +1,11 @@
 //! The table at the end, and whether it is good enough.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
 use super::victim::{Hit, Victim};
-use crate::traffic::Tally;
+use crate::traffic::{Failure, Tally};
 
 /// One rollout.
 #[derive(Debug, Clone)]
@@ -13,6 +14,8 @@ pub(crate) struct Round {
     pub(crate) release: String,
     /// Time of the whole rollout.
     pub(crate) took: Duration,
+    /// Requests that failed since the rollout before.
+    pub(crate) lost: BTreeMap<Failure, u64>,
     /// What was killed; nothing when the victim had ended by itself.
     pub(crate) hit: Option<Hit>,
 }
@@ -65,6 +68,35 @@ impl Report {
 
     fn hits(&self) -> impl Iterator<Item = Hit> {
         self.rounds.iter().filter_map(|round| round.hit)
+    }
+}
+
+/// What came to `before` since.
+pub(crate) fn since(
+    before: &BTreeMap<Failure, u64>,
+    now: &BTreeMap<Failure, u64>,
+) -> BTreeMap<Failure, u64> {
+    now.iter()
+        .map(|(failure, count)| (*failure, count - before.get(failure).unwrap_or(&0)))
+        .filter(|(_, count)| *count > 0)
+        .collect()
+}
+
+impl fmt::Display for Round {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:.1} s", self.took.as_secs_f64())?;
+        if let Some(hit) = self.hit {
+            write!(
+                formatter,
+                ", killed after {:.1} s with {} in flight",
+                hit.after.as_secs_f64(),
+                hit.exposed
+            )?;
+        }
+        for (failure, count) in &self.lost {
+            write!(formatter, ", {count} x {failure}")?;
+        }
+        Ok(())
     }
 }
 
@@ -128,6 +160,7 @@ impl fmt::Display for Report {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
     use std::time::Duration;
 
     use super::{Report, Round};
@@ -140,6 +173,7 @@ mod tests {
         report.rounds.push(Round {
             release: "a".to_owned(),
             took: Duration::from_secs(1),
+            lost: BTreeMap::new(),
             hit: Some(Hit {
                 after: Duration::ZERO,
                 exposed: 20,

@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail};
 
 use super::opswright::{Opswright, Running};
 use super::processes::{self, Standing};
-use super::report::Round;
+use super::report::{self, Round};
 use super::status;
 use super::victim::Victim;
 use crate::traffic::Gauge;
@@ -52,6 +52,7 @@ pub(crate) fn roll_out(
     victim: Victim,
     (release, write): (&str, Write),
 ) -> anyhow::Result<Round> {
+    let before = gauge.failures();
     let armed = arm(command, write)?;
     let status = status::ask(command)?;
     let begin = Instant::now();
@@ -79,6 +80,7 @@ pub(crate) fn roll_out(
     Ok(Round {
         release: release.to_owned(),
         took: begin.elapsed(),
+        lost: report::since(&before, &gauge.failures()),
         hit,
     })
 }

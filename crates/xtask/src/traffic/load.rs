@@ -1,8 +1,9 @@
 //! Many clients at a fixed rate, on a thread of their own.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -11,7 +12,7 @@ use tokio::task::JoinSet;
 
 use super::client::{Client, Habit};
 use super::mix::Mix;
-use super::tally::Tally;
+use super::tally::{Failure, Tally};
 
 /// What load to put on.
 #[derive(Debug, Clone)]
@@ -51,7 +52,7 @@ struct Shared {
     sent: AtomicU64,
     /// Requests whose end is known.
     ended: AtomicU64,
-    failed: AtomicU64,
+    failures: Mutex<BTreeMap<Failure, u64>>,
     stop: AtomicBool,
 }
 
@@ -84,11 +85,6 @@ impl Load {
         self.gauge().ended()
     }
 
-    /// Requests that have failed by now.
-    pub(crate) fn failed(&self) -> u64 {
-        self.shared.failed.load(Ordering::Relaxed)
-    }
-
     /// Whether its bounds were reached.
     pub(crate) fn is_over(&self) -> bool {
         self.thread.is_finished()
@@ -110,7 +106,18 @@ impl Load {
     }
 }
 
+impl Shared {
+    fn failures(&self) -> MutexGuard<'_, BTreeMap<Failure, u64>> {
+        self.failures.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 impl Gauge {
+    /// Requests that have failed by now, by what was wrong.
+    pub(crate) fn failures(&self) -> BTreeMap<Failure, u64> {
+        self.0.failures().clone()
+    }
+
     /// Requests that were begun by now.
     pub(crate) fn sent(&self) -> u64 {
         self.0.sent.load(Ordering::SeqCst)
@@ -158,8 +165,8 @@ async fn visit(mut client: Client, plan: Arc<Plan>, shared: Arc<Shared>, begin: 
         shared.sent.fetch_add(1, Ordering::SeqCst);
         let result = client.ask(ask).await;
         shared.ended.fetch_add(1, Ordering::SeqCst);
-        if result.is_err() {
-            shared.failed.fetch_add(1, Ordering::Relaxed);
+        if let Err(failure) = result {
+            *shared.failures().entry(failure).or_default() += 1;
         }
         tally.record(result, due.elapsed().saturating_sub(ask.delay));
         if begin.elapsed() >= plan.time {
