@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::failure::{Exit, Failure};
 use crate::layout::Layout;
 use crate::supervisor;
-use crate::wire::{Progress, Reply, Request, Verb};
+use crate::wire::{Progress, Reply, Request};
 
 /// Longest wait for a new supervisor's first answer; it may have a crashed rollout to finish first.
 const START_LIMIT: Duration = Duration::from_mins(1);
@@ -95,9 +95,6 @@ pub fn ask_persistently(
         let stream = ensure(layout, executable)?;
         match ask(&stream, request, &mut on_progress) {
             Ended::Answered(answer) => return answer.map_err(|failure| *failure),
-            Ended::Broken if matches!(request.verb, Verb::Down) && connect(layout).is_none() => {
-                return Ok(serde_json::Value::Null);
-            }
             Ended::Broken => {}
         }
     }

@@ -158,6 +158,12 @@ impl Project {
                 "looked for package.json, pyproject.toml, Cargo.toml, go.mod, Dockerfile, compose.yaml, Procfile and others"
                     .to_owned(),
             );
+            // A broken manifest is the likeliest reason.
+            for finding in self.findings.iter().take(5) {
+                failure
+                    .evidence
+                    .push(format!("{}: {}", finding.path, finding.message));
+            }
             return Err(failure);
         }
         Ok(())

@@ -238,12 +238,7 @@ async fn shift(
         .proxy
         .swap(&plan.workload, table, drain_limit_ms)
         .await
-        .map_err(|failure| Failure {
-            reason: failure.reason,
-            evidence: failure.evidence,
-            next: failure.next,
-            retry: Retry::MayHelp,
-        })?;
+        .map_err(may_help)?;
     Ok(Detail::Drained {
         left_in_flight: drained.left,
         drained_ms: drained.took_ms,
@@ -272,7 +267,8 @@ async fn observe(world: &World, plan: &Plan, for_ms: u64) -> Performed {
 
 async fn record_current(world: &World, plan: &Plan, release: Option<&ReleaseId>) -> Result<Detail> {
     let before = world.current(&plan.workload);
-    let routes = world.proxy.routes().await.unwrap_or_default();
+    // Instances that are not recorded are ended by the next supervisor: without an answer nothing is recorded.
+    let routes = world.proxy.saved_routes().await.map_err(may_help)?;
     let table = routes
         .services
         .get(&plan.workload)
@@ -322,6 +318,15 @@ async fn migrate(world: &World, plan: &Plan, release: &ReleaseId, command: &str)
         )
     })?;
     instances::run_once(world, &found, command).await
+}
+
+fn may_help(failure: crate::failure::Failure) -> Failure {
+    Failure {
+        reason: failure.reason,
+        evidence: failure.evidence,
+        next: failure.next,
+        retry: Retry::MayHelp,
+    }
 }
 
 /// A failure that a repetition does not mend.

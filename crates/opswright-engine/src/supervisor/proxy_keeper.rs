@@ -128,21 +128,30 @@ impl ProxyKeeper {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        Err(last.map_or_else(
-            || {
-                Failure::new(
-                    Exit::Unreachable,
-                    "the proxy did not answer",
-                    "opswright status",
-                )
-            },
-            |error| unreachable(&error),
-        ))
+        Err(gave_up(last))
     }
 
     /// The tables in force, if the proxy answers.
     pub(crate) async fn routes(&self) -> Option<Routes> {
         self.connect().await.ok()?.routes().await.ok()
+    }
+
+    /// The tables in force; a proxy that has ended comes back with those that it saved.
+    pub(crate) async fn saved_routes(&self) -> Result<Routes, Failure> {
+        let mut last = None;
+        for _ in 0..3 {
+            self.ensure().await?;
+            let answer = match self.connect().await {
+                Ok(mut client) => client.routes().await,
+                Err(error) => Err(error),
+            };
+            match answer {
+                Ok(routes) => return Ok(routes),
+                Err(error) => last = Some(error),
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Err(gave_up(last))
     }
 
     /// The counters, if the proxy answers.
@@ -294,6 +303,17 @@ fn port_taken(service: &str, port: u16, error: &std::io::Error) -> Failure {
         "opswright up --port N, or end the process that has it",
     )
     .because(format!("bind 127.0.0.1:{port}: {error}"))
+}
+
+fn gave_up(last: Option<ClientError>) -> Failure {
+    match last {
+        Some(error) => unreachable(&error),
+        None => Failure::new(
+            Exit::Unreachable,
+            "the proxy did not answer",
+            "opswright status",
+        ),
+    }
 }
 
 fn unreachable(error: &ClientError) -> Failure {

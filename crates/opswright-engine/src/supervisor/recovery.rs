@@ -24,6 +24,15 @@ use crate::releases;
 pub(crate) async fn recover(world: &Arc<World>) -> Result<(), Failure> {
     adopt(world).await;
     let unfinished = unfinished(world);
+    offer(world, &unfinished).await?;
+    for workload in world.workloads() {
+        let rolling = unfinished
+            .iter()
+            .any(|(opened, _)| opened.workload == workload);
+        if !rolling && world.current(&workload).release.is_some() {
+            record_routed(world, &workload).await?;
+        }
+    }
     let known = known_instances(world, &unfinished);
     for swept in world.target.sweep(&known).await.unwrap_or_default() {
         world.record(
@@ -39,7 +48,6 @@ pub(crate) async fn recover(world: &Arc<World>) -> Result<(), Failure> {
             &serde_json::json!({"version": 1, "release": name}),
         )?;
     }
-    offer(world, &unfinished).await?;
     for (opened, step) in unfinished {
         finish(world, &opened, step).await?;
     }
@@ -190,9 +198,7 @@ async fn settle(world: &World, state: &State) -> Result<(), Failure> {
 /// Brings the record of what runs in line with the instances that the proxy routes to.
 pub(crate) async fn record_routed(world: &World, workload: &str) -> Result<(), Failure> {
     let mut current = world.current(workload);
-    let Some(routes) = world.proxy.routes().await else {
-        return Ok(());
-    };
+    let routes = world.proxy.saved_routes().await?;
     let Some(table) = routes.services.get(workload) else {
         return Ok(());
     };

@@ -35,33 +35,22 @@ pub(crate) fn run(output: Output, place: &Place) -> Ended {
 
 /// What runs. Where instances were left by a supervisor that was killed, another one takes them over first.
 pub(crate) fn ask(layout: &Layout) -> Result<Status, Failure> {
-    let stream = match client::connect(layout) {
-        Some(stream) => stream,
-        None if layout.has_instances() => client::ensure(layout, &place::executable()?)?,
-        None => return Ok(Status::default()),
-    };
+    if client::connect(layout).is_none() && !layout.has_instances() {
+        return Ok(Status::default());
+    }
     let request = Request {
         caller: place::caller(),
         verb: Verb::Status,
     };
-    match client::ask(&stream, &request, |_| {}) {
-        client::Ended::Answered(answer) => {
-            let value = answer.map_err(|failure| *failure)?;
-            serde_json::from_value(value).map_err(|error| {
-                Failure::new(
-                    Exit::Unreachable,
-                    "the supervisor is of another version",
-                    "opswright down",
-                )
-                .because(error.to_string())
-            })
-        }
-        client::Ended::Broken => Err(Failure::new(
+    let value = client::ask_persistently(layout, &place::executable()?, &request, |_| {})?;
+    serde_json::from_value(value).map_err(|error| {
+        Failure::new(
             Exit::Unreachable,
-            "the supervisor went away while it answered",
-            "opswright status",
-        )),
-    }
+            "the supervisor is of another version",
+            "opswright down",
+        )
+        .because(error.to_string())
+    })
 }
 
 fn shown(workload: &WorkloadStatus) -> String {

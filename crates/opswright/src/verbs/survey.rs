@@ -14,7 +14,7 @@ pub(crate) fn run(output: Output, place: &Place) -> Ended {
     } else {
         output.data(&opswright_survey::render(&project.facts));
     }
-    super::check::talk(output, &project);
     project.something()?;
+    super::check::talk(output, &project);
     Ok(Exit::Done)
 }

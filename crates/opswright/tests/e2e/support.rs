@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+use crate::disk::SmallDisk;
+
 /// Port ranges of tests that run at the same time do not meet: each asks the kernel for a free one.
 pub(crate) fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0")
@@ -55,7 +57,7 @@ pub(crate) struct Ran {
 }
 
 impl Ran {
-    fn new(output: &Output) -> Self {
+    pub(crate) fn new(output: &Output) -> Self {
         Self {
             code: output.status.code().unwrap_or(-1),
             stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
@@ -94,6 +96,8 @@ impl Ran {
 pub(crate) struct Project {
     folder: TempDir,
     pub port: u16,
+    /// Where its state lies on a disk of its own.
+    disk: Option<SmallDisk>,
 }
 
 impl Project {
@@ -111,6 +115,7 @@ impl Project {
         Self {
             folder,
             port: free_port(),
+            disk: None,
         }
     }
 
@@ -120,6 +125,21 @@ impl Project {
         copy(&repository().join("examples/shop"), &project.root());
         project.settings("");
         project
+    }
+
+    /// The shop, with its state on a disk of so many MiB; nothing where this machine lets nobody mount one.
+    pub(crate) fn shop_on_disk(mebibytes: u32) -> Option<Self> {
+        let mut project = Self::shop();
+        project.disk = Some(SmallDisk::mount(
+            &project.folder.path().join("state"),
+            mebibytes,
+        )?);
+        Some(project)
+    }
+
+    /// Folder of everything of this project.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Writes `opswright.toml` with `more` lines for the shop's table.
@@ -167,6 +187,10 @@ impl Project {
     /// S of the project.
     pub(crate) fn state(&self) -> PathBuf {
         let parent = self.folder.path().join("state/opswright");
+        let parent = match &self.disk {
+            Some(disk) => disk.seen(&parent),
+            None => parent,
+        };
         fs::read_dir(parent)
             .unwrap()
             .flatten()
@@ -187,7 +211,11 @@ impl Project {
 
     /// The binary, with this project's folders and nothing else of the environment but the path.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_opswright"));
+        let binary = env!("CARGO_BIN_EXE_opswright");
+        let mut command = match &self.disk {
+            Some(disk) => disk.command(binary, &self.root()),
+            None => Command::new(binary),
+        };
         command
             .args(arguments)
             .current_dir(self.root())
