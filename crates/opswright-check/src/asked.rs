@@ -1,7 +1,7 @@
 //! A query as rules see it: its expressions in order, each with the one around it, and where it was asked.
 
 use opswright_diagnostic::{Diagnostic, Fix, Safety};
-use opswright_project::monitoring::{Embedded, Group, MonitoringRule, Panel};
+use opswright_project::monitoring::{Embedded, Group, MonitoringRule};
 use opswright_promql::{
     Aggregation, Binary, BinaryOperator, Call, Expression, MatchOperator, Matcher, Node, Selector,
 };
@@ -15,7 +15,7 @@ pub(crate) enum Asker<'a> {
     /// A rule of Prometheus.
     Rule(&'a Group<'a>, &'a MonitoringRule<'a>),
     /// A panel of a dashboard.
-    Panel(&'a Panel<'a>),
+    Panel,
 }
 
 /// An expression and the one around it.
@@ -61,7 +61,7 @@ impl<'a> Asked<'a> {
     pub(crate) fn rule(&self) -> Option<&'a MonitoringRule<'a>> {
         match self.asker {
             Asker::Rule(_, rule) => Some(rule),
-            Asker::Panel(_) => None,
+            Asker::Panel => None,
         }
     }
 

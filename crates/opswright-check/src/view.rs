@@ -100,11 +100,7 @@ impl<'a> View<'a> {
             Self::Dashboard(dashboard) => dashboard
                 .panels
                 .iter()
-                .flat_map(|panel| {
-                    panel
-                        .queries()
-                        .map(|query| Asked::new(query, Asker::Panel(panel)))
-                })
+                .flat_map(|panel| panel.queries().map(|query| Asked::new(query, Asker::Panel)))
                 .collect(),
             _ => Vec::new(),
         }

@@ -99,6 +99,13 @@ impl<'a> Graph<'a> {
         migrations(self.summaries)
     }
 
+    /// All files, each with what it says.
+    pub fn contents(&self) -> impl Iterator<Item = (&'a Summary, &'a Content)> {
+        self.summaries
+            .iter()
+            .map(|summary| (summary, &summary.content))
+    }
+
     /// All Dockerfiles.
     pub fn dockerfiles(&self) -> impl Iterator<Item = (&'a Summary, &'a DockerfileSummary)> {
         self.summaries

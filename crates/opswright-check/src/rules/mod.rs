@@ -3,6 +3,7 @@
 pub(crate) mod alertmanager;
 pub(crate) mod any;
 pub(crate) mod compose;
+pub(crate) mod dashboard;
 pub(crate) mod dockerfile;
 pub(crate) mod helm;
 pub(crate) mod kubernetes;
@@ -29,6 +30,7 @@ const FORMATS: &[&[&Rule]] = &[
     kubernetes::RULES,
     kustomize::RULES,
     helm::RULES,
+    dashboard::RULES,
 ];
 
 /// Every rule that there is.

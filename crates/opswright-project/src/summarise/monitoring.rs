@@ -38,7 +38,22 @@ fn of_files(yaml: &Yaml, text: &str, files: &[RuleFile<'_>], is_object: bool) ->
             .map(|(_, rule)| of_rule(yaml, text, rule))
             .collect(),
         is_object,
+        end: files.last().and_then(|file| end(text, file)),
     }
+}
+
+/// Behind the last rule, where it starts a line with its dash and ends one.
+fn end(text: &str, file: &RuleFile<'_>) -> Option<(usize, usize)> {
+    let last = file.groups.last()?.rules.last()?;
+    let start = last.node.range().start;
+    let line = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
+    let before = text.get(line..start)?;
+    let (blanks, dash) = before.split_once('-')?;
+    let offset = last.node.range().end;
+    let rest = text.get(offset..)?;
+    let length = rest.find('\n').unwrap_or(rest.len());
+    let plain = blanks.trim().is_empty() && dash.trim().is_empty() && !last.node.is_flow();
+    plain.then_some((offset + length, blanks.len()))
 }
 
 fn of_rule(yaml: &Yaml, text: &str, rule: &MonitoringRule<'_>) -> RuleSummary {

@@ -10,6 +10,8 @@ pub struct RulesSummary {
     pub rules: Vec<RuleSummary>,
     /// Whether they are an object of Kubernetes, which an operator loads.
     pub is_object: bool,
+    /// Where one more rule has its place: the end of the last one, and the blanks before its dash.
+    pub end: Option<(usize, usize)>,
 }
 
 /// A rule.

@@ -12,6 +12,7 @@ pub(crate) mod undefined_time_interval;
 pub(crate) mod ungrouped_alerts;
 pub(crate) mod unknown_alertmanager_key;
 pub(crate) mod unreachable_route;
+pub(crate) mod unrouted_severity;
 pub(crate) mod unused_receiver;
 pub(crate) mod unused_time_interval;
 
@@ -31,6 +32,7 @@ pub(crate) const RULES: &[&Rule] = &[
     &ungrouped_alerts::RULE,
     &unknown_alertmanager_key::RULE,
     &unreachable_route::RULE,
+    &unrouted_severity::RULE,
     &unused_receiver::RULE,
     &unused_time_interval::RULE,
 ];

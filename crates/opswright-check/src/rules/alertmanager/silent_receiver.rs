@@ -17,9 +17,10 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Names of receivers that are meant to drop alerts.
-const DROPS: [&str; 10] = [
+const DROPS: [&str; 11] = [
     "null",
     "none",
+    "empty",
     "blackhole",
     "black-hole",
     "black_hole",

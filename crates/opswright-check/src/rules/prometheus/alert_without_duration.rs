@@ -67,6 +67,8 @@ fn is_smoothed(alert: &MonitoringRule<'_>) -> bool {
                 none = false;
                 selector.metric().contains(':')
             }
+            // How long ago something was does not waver.
+            Node::Call(call) => call.name.text == "time",
             _ => false,
         });
     long || none

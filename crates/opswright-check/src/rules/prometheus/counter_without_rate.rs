@@ -20,7 +20,11 @@ pub(crate) static RULE: Rule = Rule {
 fn run(asked: &Asked<'_>, report: &mut Report<'_>) {
     for (index, expression, selector) in asked.selectors() {
         let metric = selector.metric();
-        if !metric.ends_with("_total") || metric.contains(':') || metric.contains('$') {
+        let panel = matches!(asked.asker, Asker::Panel);
+        if !metric.ends_with("_total")
+            || metric.contains([':', '$'])
+            || !panel && !counts_events(metric)
+        {
             continue;
         }
         let counted = asked.around(index).any(|(_, outer)| match &outer.node {
@@ -55,4 +59,43 @@ fn run(asked: &Asked<'_>, report: &mut Report<'_>) {
             format!("`{metric}` is a counter: its value says how long the process has run; take `rate` or `increase` of it"),
         );
     }
+}
+
+/// Whether a name says that events were counted; some gauges end in `_total` as well.
+fn counts_events(metric: &str) -> bool {
+    const EVENTS: [&str; 30] = [
+        "errors",
+        "error",
+        "requests",
+        "responses",
+        "failures",
+        "failed",
+        "dropped",
+        "restarts",
+        "bytes",
+        "seconds",
+        "packets",
+        "retries",
+        "timeouts",
+        "messages",
+        "events",
+        "operations",
+        "ops",
+        "calls",
+        "hits",
+        "misses",
+        "created",
+        "processed",
+        "sent",
+        "received",
+        "rejected",
+        "exceptions",
+        "kills",
+        "evictions",
+        "reconnects",
+        "resets",
+    ];
+    metric.split('_').any(|word| EVENTS.contains(&word))
+        && !metric.contains("pending")
+        && !metric.contains("current")
 }

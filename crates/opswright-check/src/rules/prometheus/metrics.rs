@@ -1,13 +1,11 @@
 //! What a metric is by its name.
 
 /// Endings that only gauges have.
-const GAUGE_ENDINGS: [&str; 26] = [
+const GAUGE_ENDINGS: [&str; 24] = [
     "_percent",
     "_percentage",
     "_celsius",
     "_fahrenheit",
-    "_timestamp",
-    "_timestamp_seconds",
     "_info",
     "_ratio",
     "_usage_bytes",

@@ -10,7 +10,7 @@ use crate::rule::{Fixability, Profile, Rule, Run};
 pub(crate) static RULE: Rule = Rule {
     name: "mismatched-grouping",
     severity: Severity::Error,
-    confidence: Confidence::Medium,
+    confidence: Confidence::High,
     fix: Fixability::No,
     profile: Profile::Default,
     docs: include_str!("mismatched_grouping.md"),

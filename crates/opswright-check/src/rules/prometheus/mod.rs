@@ -16,6 +16,7 @@ pub(crate) mod conflicting_recording;
 pub(crate) mod contradictory_matchers;
 pub(crate) mod costly_query;
 pub(crate) mod counter_without_rate;
+pub(crate) mod dangling_runbook;
 pub(crate) mod delta_of_counter;
 pub(crate) mod duplicate_group_name;
 pub(crate) mod duplicate_rule;
@@ -38,6 +39,7 @@ pub(crate) mod mismatched_grouping;
 pub(crate) mod mismatched_ranges;
 pub(crate) mod missing_matching_label;
 pub(crate) mod nameless_selector;
+pub(crate) mod no_watchdog;
 pub(crate) mod pointless_duration;
 pub(crate) mod pointless_matcher;
 pub(crate) mod quantile_without_le;
@@ -45,6 +47,8 @@ pub(crate) mod range_below_interval;
 pub(crate) mod rate_of_gauge;
 pub(crate) mod rate_of_rate;
 pub(crate) mod rate_of_sum;
+pub(crate) mod ratio_without_traffic;
+pub(crate) mod short_range;
 pub(crate) mod slow_group;
 pub(crate) mod threshold_above_buckets;
 pub(crate) mod topk_in_alert;
@@ -58,6 +62,8 @@ pub(crate) mod unknown_function;
 pub(crate) mod unknown_rule_key;
 pub(crate) mod unknown_severity;
 pub(crate) mod unknown_template_label;
+pub(crate) mod unrecorded_series;
+pub(crate) mod unseen_outage;
 pub(crate) mod value_in_label;
 pub(crate) mod vector_zero_fallback;
 
@@ -81,6 +87,7 @@ pub(crate) const RULES: &[&Rule] = &[
     &contradictory_matchers::RULE,
     &costly_query::RULE,
     &counter_without_rate::RULE,
+    &dangling_runbook::RULE,
     &delta_of_counter::RULE,
     &duplicate_group_name::RULE,
     &duplicate_rule::RULE,
@@ -100,6 +107,7 @@ pub(crate) const RULES: &[&Rule] = &[
     &mismatched_ranges::RULE,
     &missing_matching_label::RULE,
     &nameless_selector::RULE,
+    &no_watchdog::RULE,
     &pointless_duration::RULE,
     &pointless_matcher::RULE,
     &quantile_without_le::RULE,
@@ -107,6 +115,8 @@ pub(crate) const RULES: &[&Rule] = &[
     &rate_of_gauge::RULE,
     &rate_of_rate::RULE,
     &rate_of_sum::RULE,
+    &ratio_without_traffic::RULE,
+    &short_range::RULE,
     &slow_group::RULE,
     &threshold_above_buckets::RULE,
     &topk_in_alert::RULE,
@@ -120,6 +130,8 @@ pub(crate) const RULES: &[&Rule] = &[
     &unknown_rule_key::RULE,
     &unknown_severity::RULE,
     &unknown_template_label::RULE,
+    &unrecorded_series::RULE,
+    &unseen_outage::RULE,
     &value_in_label::RULE,
     &vector_zero_fallback::RULE,
 ];

@@ -1,7 +1,7 @@
 //! `topk-in-alert`: an alert on the largest few.
 
 use opswright_diagnostic::{Confidence, Severity};
-use opswright_promql::Node;
+use opswright_promql::{Expression, Node};
 
 use crate::asked::Asked;
 use crate::report::Report;
@@ -26,7 +26,10 @@ fn run(asked: &Asked<'_>, report: &mut Report<'_>) {
         let inside = asked.around(index).any(|(_, outer)| {
             matches!(&outer.node, Node::Aggregation(outer) if !matches!(outer.operation.text.as_str(), "topk" | "bottomk"))
         });
-        if matches!(name, "topk" | "bottomk" | "limitk" | "limit_ratio") && !inside {
+        // One of each group is how duplicates are left out before a join.
+        let picks = aggregation.grouping.is_some()
+            && aggregation.arguments.first().and_then(Expression::number) == Some(1.0);
+        if matches!(name, "topk" | "bottomk" | "limitk" | "limit_ratio") && !inside && !picks {
             asked.find(
                 report,
                 expression.range,

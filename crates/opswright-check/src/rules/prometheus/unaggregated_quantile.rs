@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn run(asked: &Asked<'_>, report: &mut Report<'_>) {
-    if matches!(asked.asker, Asker::Panel(_)) {
+    if matches!(asked.asker, Asker::Panel) {
         return;
     }
     for (_, expression, call) in asked.calls() {

@@ -25,7 +25,8 @@ fn run(asked: &Asked<'_>, report: &mut Report<'_>) {
     // `vector(1)` fires always, and is meant to; what was recorded may hold the condition.
     let recorded = asked.selectors().any(|(_, _, selector)| {
         let metric = selector.metric();
-        metric.contains(':') || metric.starts_with("ALERTS") || metric.is_empty()
+        let says_by_labels = metric.ends_with("_info") || metric.ends_with("_metadata");
+        metric.contains(':') || metric.starts_with("ALERTS") || metric.is_empty() || says_by_labels
     });
     if asked.selectors().next().is_none() || recorded || is_condition(root) {
         return;

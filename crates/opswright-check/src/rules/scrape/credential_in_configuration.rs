@@ -87,7 +87,9 @@ fn instead(entry: &Entry<'_>) -> Option<String> {
         return (hook && !is_placeholder(value)).then(|| format!("`{}_file`", entry.name()));
     }
     let (_, file) = SECRETS.iter().find(|(key, _)| *key == entry.name())?;
-    let plain = value.len() > 2 && !is_placeholder(value);
+    // For VictorOps a routing key is the name of a team.
+    let name = entry.name() == "routing_key" && value.len() < 16;
+    let plain = value.len() > 2 && !name && !is_placeholder(value);
     plain.then(|| {
         if file.contains(' ') {
             (*file).to_owned()
