@@ -91,6 +91,8 @@ pub(crate) enum Run {
     /// Resources whose settings a table knows.
     Resources(&'static Needs),
     TerraformValues(fn(&Body, &mut Report<'_>)),
+    PulumiProject(fn(&Yaml, &mut Report<'_>)),
+    PulumiStack(fn(&Yaml, &mut Report<'_>)),
     /// Any HCL file.
     Hcl(fn(&Body, &mut Report<'_>)),
     Migration(fn(&MigrationFile<'_>, &mut Report<'_>)),
@@ -125,6 +127,8 @@ impl Run {
             (Self::Terraform(run), View::Terraform(file)) => run(file, report),
             (Self::Resources(needs), View::Terraform(file)) => needs.look(file, report),
             (Self::TerraformValues(run), View::TerraformValues(body)) => run(body, report),
+            (Self::PulumiProject(run), View::PulumiProject(yaml))
+            | (Self::PulumiStack(run), View::PulumiStack(yaml)) => run(yaml, report),
             (Self::Hcl(run), View::Terraform(file)) => run(file.body, report),
             (Self::Hcl(run), View::TerraformValues(body)) => run(body, report),
             (Self::Migration(run), View::Migration(file)) => run(file, report),

@@ -26,6 +26,8 @@ pub(crate) enum View<'a> {
     Terraform(Terraform<'a>),
     /// Values of Terraform variables.
     TerraformValues(&'a Body),
+    PulumiProject(&'a Yaml),
+    PulumiStack(&'a Yaml),
     Migration(Box<MigrationFile<'a>>),
     /// Rules of Prometheus, in a file of their own.
     Rules(Vec<RuleFile<'a>>),
@@ -55,6 +57,8 @@ impl<'a> View<'a> {
                 workflow(yaml).map_or(Self::Other, Self::Workflow)
             }
             (Syntax::Hcl(hcl), Kind::Terraform) => Self::Terraform(terraform(hcl)),
+            (Syntax::Yaml(yaml), Kind::PulumiProject) => Self::PulumiProject(yaml),
+            (Syntax::Yaml(yaml), Kind::PulumiStack) => Self::PulumiStack(yaml),
             (Syntax::Hcl(hcl), Kind::TerraformVariables) => Self::TerraformValues(&hcl.body),
             (Syntax::Yaml(yaml), Kind::PrometheusRules) => {
                 Self::Rules(rule_file(yaml).into_iter().collect())

@@ -37,5 +37,6 @@ pub use summary::{
 };
 pub use suppression::{Accepted, Suppression};
 pub use terraform_summary::{
-    Declaration, Declared, ModuleCall, ProviderBlock, RequiredProvider, TerraformSummary,
+    Declaration, Declared, ModuleCall, ProviderBlock, RequiredProvider, TerraformRun,
+    TerraformSummary,
 };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::path::{folder, join};
-use crate::summary::{Content, Summary};
+use crate::summary::{Content, Located, Summary};
 use crate::terraform_summary::{Declaration, Declared, TerraformSummary};
 
 /// The Terraform files of a folder.
@@ -27,6 +27,7 @@ pub(crate) fn modules(summaries: &[Summary]) -> Vec<Module<'_>> {
         let Content::Terraform(terraform) = &summary.content else {
             continue;
         };
+        let terraform: &TerraformSummary = terraform;
         let place = folder(&summary.path);
         for source in terraform
             .modules
@@ -81,6 +82,43 @@ impl<'a> Module<'a> {
                 .files
                 .iter()
                 .any(|(_, file)| file.backend.is_some() || !file.providers.is_empty())
+    }
+
+    /// Where to tell what the module as a whole lacks: its `terraform` block, a provider, its first block.
+    pub fn head(&self) -> Option<(&'a Summary, &'a Located<()>)> {
+        let settings = self
+            .files
+            .iter()
+            .find_map(|(summary, file)| Some((*summary, file.settings.as_ref()?)));
+        let configured = || {
+            self.files.iter().find_map(|(summary, file)| {
+                file.providers.first()?;
+                Some((*summary, file.first.as_ref()?))
+            })
+        };
+        let any = || {
+            self.files
+                .iter()
+                .find_map(|(summary, file)| Some((*summary, file.first.as_ref()?)))
+        };
+        settings.or_else(configured).or_else(any)
+    }
+
+    /// All names that it declares.
+    pub fn names(&self) -> BTreeSet<&'a str> {
+        self.files
+            .iter()
+            .flat_map(|(_, file)| &file.declared)
+            .map(|declaration| declaration.name.value.as_str())
+            .collect()
+    }
+
+    /// Whether its files are pieces for a test or a page, which need not fit together.
+    pub fn is_fragment(&self) -> bool {
+        self.folder.split('/').any(|part| {
+            matches!(part, "test" | "tests" | "testdata" | "fixtures" | "docs")
+                || part.starts_with("example_")
+        })
     }
 
     /// Whether it shows or tests a module: nothing lives by it.
@@ -139,9 +177,10 @@ impl<'a> Module<'a> {
 }
 
 impl Declaration {
-    /// The type of a resource.
+    /// The type of a resource; `data.type` for a data source.
     pub fn resource_type(&self) -> &str {
-        self.name.value.split('.').next().unwrap_or("")
+        let name = &self.name.value;
+        name.rsplit_once('.').map_or(name, |(kind, _)| kind)
     }
 
     /// The last part of its name.

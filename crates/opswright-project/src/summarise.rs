@@ -6,6 +6,7 @@ mod kustomization;
 mod monitoring;
 mod sql;
 mod terraform;
+mod terraform_runs;
 
 use opswright_source::{LineIndex, Range, SourceFile};
 use opswright_yaml::{Node, Yaml};
@@ -34,12 +35,12 @@ pub fn summarise(file: &SourceFile, parsed: &Parsed) -> Summary {
         },
         (Syntax::Yaml(yaml), Kind::Compose) => Content::Compose(compose(yaml, &file.path)),
         (Syntax::Yaml(yaml), Kind::Workflow) => Content::Workflow(workflow_summary(yaml)),
-        (Syntax::Hcl(hcl), Kind::Terraform) => Content::Terraform(terraform::summarise(
+        (Syntax::Hcl(hcl), Kind::Terraform) => Content::Terraform(Box::new(terraform::summarise(
             hcl,
             &file.text,
             &file.path,
             parsed.faults.is_empty() && !parsed.templated,
-        )),
+        ))),
         (Syntax::Sql(sql), _) => sql::summarise(sql, &file.text),
         (_, Kind::Toml) => sql::settings(&file.path, &file.text),
         (Syntax::Yaml(yaml), Kind::Json) if file.path == sql::TABLE_FACTS => sql::table_facts(yaml),
@@ -193,6 +194,7 @@ fn workflow_summary(yaml: &Yaml) -> WorkflowSummary {
             .iter()
             .map(|job| job_summary(yaml, job))
             .collect(),
+        terraform: terraform_runs::terraform_runs(&workflow),
     }
 }
 

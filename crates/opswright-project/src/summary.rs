@@ -16,7 +16,7 @@ use opswright_sql::Dialect;
 use crate::kind::Kind;
 use crate::migration::MigrationSummary;
 use crate::suppression::Suppression;
-use crate::terraform_summary::TerraformSummary;
+use crate::terraform_summary::{TerraformRun, TerraformSummary};
 
 pub use kubernetes::{
     Detail, KubernetesSummary, KustomizationSummary, Labels, ObjectSummary, PodSummary, Reference,
@@ -66,7 +66,7 @@ pub enum Content {
     /// Of a workflow.
     Workflow(WorkflowSummary),
     /// Of a Terraform file.
-    Terraform(TerraformSummary),
+    Terraform(Box<TerraformSummary>),
     /// Of a migration.
     Migration(Box<MigrationSummary>),
     /// Of SQL that is no migration: the words in it, folded.
@@ -224,6 +224,8 @@ pub struct WorkflowSummary {
     pub triggers: Vec<String>,
     /// Its jobs.
     pub jobs: Vec<JobSummary>,
+    /// Its steps that run Terraform.
+    pub terraform: Vec<TerraformRun>,
 }
 
 /// A job.

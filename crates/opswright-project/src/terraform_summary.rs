@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use opswright_source::Range;
+
 use crate::summary::Located;
 
 /// A Terraform file.
@@ -25,6 +27,8 @@ pub struct TerraformSummary {
     pub required_providers: Vec<RequiredProvider>,
     /// Its `terraform` block.
     pub settings: Option<Located<()>>,
+    /// Its first block of any kind.
+    pub first: Option<Located<()>>,
     /// Providers that it configures.
     pub providers: Vec<ProviderBlock>,
     /// Modules that it calls: name and source.
@@ -59,8 +63,10 @@ pub struct Declaration {
     pub kind: Declared,
     /// How references name it: `var.x`, `local.x`, `type.name`, `data.type.name`, `module.x`.
     pub name: Located<String>,
-    /// All of it.
-    pub whole: opswright_source::Range,
+    /// Its lines, where nothing else stands on them.
+    pub lines: Option<Range>,
+    /// Whether it stands in a `check` block.
+    pub in_check: bool,
     /// For resources: attributes that are set, with what they refer to; for variables: `default`, `type` and so on.
     pub attributes: BTreeMap<String, Vec<String>>,
 }
@@ -74,6 +80,8 @@ pub struct RequiredProvider {
     pub source: Option<String>,
     /// Whether it names versions.
     pub pinned: bool,
+    /// Whether it only says which aliases a caller must pass.
+    pub aliases: bool,
 }
 
 /// A `provider` block.
@@ -94,4 +102,69 @@ pub struct ModuleCall {
     pub name: Located<String>,
     /// Where the module lies, where that is written out.
     pub source: Option<String>,
+}
+
+/// A step of a workflow that runs Terraform.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TerraformRun {
+    /// Where it stands.
+    pub range: Range,
+    /// Whether it validates or plans.
+    pub plans: bool,
+    /// Whether it applies.
+    pub applies: bool,
+    /// The folder it runs in, from the root; `None` where that is calculated.
+    pub folder: Option<String>,
+}
+
+impl TerraformRun {
+    /// Whether it may look at the root in `folder`.
+    pub fn reaches(&self, folder: &str) -> bool {
+        self.plans && self.folder.as_deref().is_none_or(|own| own == folder)
+    }
+}
+
+impl RequiredProvider {
+    /// Its local name.
+    pub fn short_name(&self) -> &str {
+        &self.name.value
+    }
+}
+
+impl Declaration {
+    /// Whether it looks at something only to check it, or for what it does.
+    pub fn is_check(&self) -> bool {
+        self.in_check
+            || self.attributes.contains_key("lifecycle")
+            || matches!(self.resource_type(), "data.external" | "data.http")
+    }
+
+    /// How people name it: without `data.` where a type follows.
+    pub fn address(&self) -> &str {
+        self.name
+            .value
+            .strip_prefix("data.")
+            .unwrap_or(&self.name.value)
+    }
+
+    /// Local name of the provider of a resource or data source.
+    pub fn provider(&self) -> Option<String> {
+        if !matches!(
+            self.kind,
+            Declared::Resource | Declared::Data | Declared::Ephemeral
+        ) {
+            return None;
+        }
+        if let Some(named) = self
+            .attributes
+            .get("provider")
+            .and_then(|names| names.first())
+        {
+            return named.split('.').next().map(str::to_owned);
+        }
+        let kind = self.address();
+        let kind = kind.strip_prefix("ephemeral.").unwrap_or(kind);
+        let kind = kind.split('.').next()?;
+        Some(kind.split('_').next().unwrap_or(kind).to_owned())
+    }
 }

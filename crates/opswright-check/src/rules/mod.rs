@@ -10,6 +10,7 @@ pub(crate) mod kubernetes;
 pub(crate) mod kustomize;
 pub(crate) mod migration;
 pub(crate) mod prometheus;
+pub(crate) mod pulumi;
 pub(crate) mod scrape;
 pub(crate) mod terraform;
 pub(crate) mod workflow;
@@ -23,6 +24,7 @@ const FORMATS: &[&[&Rule]] = &[
     compose::RULES,
     workflow::RULES,
     terraform::RULES,
+    pulumi::RULES,
     migration::RULES,
     prometheus::RULES,
     scrape::RULES,

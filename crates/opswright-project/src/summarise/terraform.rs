@@ -21,14 +21,19 @@ pub(super) fn summarise(hcl: &Hcl, text: &str, path: &str, whole: bool) -> Terra
         whole,
         ..TerraformSummary::default()
     };
+    summary.first = hcl
+        .body
+        .blocks()
+        .next()
+        .map(|block| located(&lines, (), block.header));
     for block in hcl.body.blocks() {
-        take(&mut summary, block, &lines);
+        take(&mut summary, block, &lines, text);
     }
     summary.references = references(&hcl.body, &lines);
     summary
 }
 
-fn take(summary: &mut TerraformSummary, block: &Block, lines: &LineIndex) {
+fn take(summary: &mut TerraformSummary, block: &Block, lines: &LineIndex, text: &str) {
     let first = block.label(0);
     let both = || format!("{first}.{}", block.label(1));
     let (kind, name) = match (block.kind.text.as_str(), block.labels.len()) {
@@ -60,12 +65,16 @@ fn take(summary: &mut TerraformSummary, block: &Block, lines: &LineIndex) {
             (Declared::Provider, format!("provider.{first}.{alias}"))
         }
         ("locals", _) => {
-            locals(summary, block, lines);
+            locals(summary, block, lines, text);
             return;
         }
         ("check", _) => {
             for data in block.body.blocks_of("data") {
-                take(summary, data, lines);
+                let before = summary.declared.len();
+                take(summary, data, lines, text);
+                for declaration in summary.declared.iter_mut().skip(before) {
+                    declaration.in_check = true;
+                }
             }
             return;
         }
@@ -78,12 +87,22 @@ fn take(summary: &mut TerraformSummary, block: &Block, lines: &LineIndex) {
     summary.declared.push(Declaration {
         kind,
         name: located(lines, name, block.header),
-        whole: block.range,
+        lines: own_lines(text, block.range),
+        in_check: false,
         attributes: attributes(&block.body),
     });
 }
 
-fn locals(summary: &mut TerraformSummary, block: &Block, lines: &LineIndex) {
+/// The whole lines of what stands at `range`; `None` where something else stands on them.
+fn own_lines(text: &str, range: Range) -> Option<Range> {
+    let edit = opswright_hcl::edit::remove_lines(text, range);
+    let alone = edit.range.start < range.start
+        || text.get(edit.range.end.saturating_sub(1)..edit.range.end) == Some("\n")
+        || edit.range.end == text.len();
+    alone.then_some(edit.range)
+}
+
+fn locals(summary: &mut TerraformSummary, block: &Block, lines: &LineIndex, text: &str) {
     for attribute in block.body.attributes() {
         summary.declared.push(Declaration {
             kind: Declared::Local,
@@ -92,7 +111,8 @@ fn locals(summary: &mut TerraformSummary, block: &Block, lines: &LineIndex) {
                 format!("local.{}", attribute.name.text),
                 attribute.name.range,
             ),
-            whole: attribute.range,
+            lines: own_lines(text, attribute.range),
+            in_check: false,
             attributes: BTreeMap::new(),
         });
     }
@@ -108,6 +128,15 @@ fn attributes(body: &Body) -> BTreeMap<String, Vec<String>> {
                 attribute.value.walk(&mut |expression| {
                     entry.extend(referent(expression).map(|(name, _)| name));
                 });
+                if attribute.name.text == "provider" && entry.is_empty() {
+                    entry.extend(
+                        attribute
+                            .value
+                            .path()
+                            .first()
+                            .map(|name| (*name).to_owned()),
+                    );
+                }
                 if entry.is_empty() {
                     entry.extend(attribute.value.scalar().map(str::to_owned));
                 }
@@ -118,7 +147,10 @@ fn attributes(body: &Body) -> BTreeMap<String, Vec<String>> {
                 } else {
                     &block.kind.text
                 };
-                found.entry(name.to_owned()).or_default();
+                let entry = found.entry(name.to_owned()).or_default();
+                block.body.walk(&mut |expression| {
+                    entry.extend(referent(expression).map(|(name, _)| name));
+                });
             }
         }
     }
@@ -149,6 +181,7 @@ fn settings(summary: &mut TerraformSummary, block: &Block, lines: &LineIndex) {
                     .get("source")
                     .and_then(|source| source.as_str().map(str::to_owned)),
                 pinned: value.as_str().is_some() || value.get("version").is_some(),
+                aliases: value.get("configuration_aliases").is_some(),
             });
         }
     }
@@ -194,7 +227,7 @@ fn walk_references<'a>(body: &'a Body, look: &mut impl FnMut(&'a opswright_hcl::
             Item::Attribute(attribute)
                 if matches!(
                     attribute.name.text.as_str(),
-                    "provider" | "providers" | "configuration_aliases"
+                    "provider" | "providers" | "configuration_aliases" | "ignore_changes"
                 ) => {}
             Item::Attribute(attribute) => attribute.value.walk(look),
             Item::Block(block) if block.kind.text == "required_providers" => {}

@@ -2,7 +2,11 @@
 
 use opswright_diagnostic::{Confidence, Severity};
 
+use opswright_project::Graph;
+
+use super::companions::{Companion, look};
 use super::needs::{Need, Needs, on, one_of};
+use crate::report::Report;
 use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
@@ -12,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::Unsafe,
     profile: Profile::Strict,
     docs: include_str!("backups_in_one_region.md"),
-    run: &[Run::Resources(&NEEDS)],
+    run: &[Run::Resources(&NEEDS), Run::Graph(run)],
 };
 
 static NEEDS: Needs = Needs {
@@ -31,3 +35,13 @@ const TABLE: &[Need] = &[
         &["GRS", "RAGRS", "GZRS", "RAGZRS"],
     ),
 ];
+
+const COMPANIONS: &[Companion] = &[Companion {
+    of: "aws_s3_bucket",
+    inline: "replication_configuration",
+    by: &[("aws_s3_bucket_replication_configuration", "bucket")],
+}];
+
+fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
+    look(graph, report, COMPANIONS, NEEDS.fault);
+}

@@ -21,7 +21,7 @@ static NEEDS: Needs = Needs {
 };
 
 const TABLE: &[Need] = &[
-    set_but_not("aws_db_instance", "backup_retention_period", &["0"]),
+    set_but_not("aws_db_instance", "backup_retention_period", &["0"]).unless("replicate_source_db"),
     at_least(
         "aws_docdb_cluster aws_neptune_cluster",
         "backup_retention_period",
@@ -44,6 +44,7 @@ const TABLE: &[Need] = &[
     on(
         "google_sql_database_instance",
         "settings.backup_configuration.enabled",
-    ),
+    )
+    .unless("master_instance_name"),
     set("oci_core_volume", "backup_policy_id"),
 ];

@@ -24,11 +24,11 @@ const TABLE: &[Need] = &[
     on("aws_alb aws_lb", "enable_deletion_protection"),
     on("aws_networkfirewall_firewall", "delete_protection"),
     kept_on(
-        "aws_qldb_ledger google_container_cluster google_spanner_database google_sql_database_instance",
+        "aws_qldb_ledger google_bigquery_table google_bigtable_instance google_container_cluster google_spanner_database google_sql_database_instance",
         "deletion_protection",
     ),
     on(
-        "aws_db_instance aws_docdb_cluster aws_neptune_cluster aws_rds_cluster google_bigquery_table google_bigtable_instance",
+        "aws_db_instance aws_docdb_cluster aws_neptune_cluster aws_rds_cluster",
         "deletion_protection",
     ),
     kept_on("aws_route53domains_registered_domain", "transfer_lock"),

@@ -2,7 +2,11 @@
 
 use opswright_diagnostic::{Confidence, Severity};
 
+use opswright_project::Graph;
+
+use super::companions::{Companion, look};
 use super::needs::{Need, Needs, kept_on, none_of, on, one_of, set};
+use crate::report::Report;
 use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
@@ -12,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::Unsafe,
     profile: Profile::Strict,
     docs: include_str!("missing_service_logs.md"),
-    run: &[Run::Resources(&NEEDS)],
+    run: &[Run::Resources(&NEEDS), Run::Graph(run)],
 };
 
 static NEEDS: Needs = Needs {
@@ -142,3 +146,30 @@ const TABLE: &[Need] = &[
     on("tencentcloud_kubernetes_cluster", "log_agent.enabled"),
     kept_on("tencentcloud_vpc_flow_log_config", "enable"),
 ];
+
+const COMPANIONS: &[Companion] = &[
+    Companion {
+        of: "aws_s3_bucket",
+        inline: "logging",
+        by: &[("aws_s3_bucket_logging", "bucket")],
+    },
+    Companion {
+        of: "aws_route53_zone",
+        inline: "vpc",
+        by: &[("aws_route53_query_log", "zone_id")],
+    },
+    Companion {
+        of: "aws_wafv2_web_acl",
+        inline: "",
+        by: &[("aws_wafv2_web_acl_logging_configuration", "resource_arn")],
+    },
+    Companion {
+        of: "aws_networkfirewall_firewall",
+        inline: "",
+        by: &[("aws_networkfirewall_logging_configuration", "firewall_arn")],
+    },
+];
+
+fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
+    look(graph, report, COMPANIONS, NEEDS.fault);
+}

@@ -2,7 +2,11 @@
 
 use opswright_diagnostic::{Confidence, Severity};
 
+use opswright_project::Graph;
+
+use super::companions::{Companion, look};
 use super::needs::{Need, Needs, kept_on, on, one_of, set};
+use crate::report::Report;
 use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
@@ -12,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::Unsafe,
     profile: Profile::Strict,
     docs: include_str!("missing_web_firewall.md"),
-    run: &[Run::Resources(&NEEDS)],
+    run: &[Run::Resources(&NEEDS), Run::Graph(run)],
 };
 
 static NEEDS: Needs = Needs {
@@ -39,3 +43,23 @@ const TABLE: &[Need] = &[
         "policy_settings.enabled",
     ),
 ];
+
+const COMPANIONS: &[Companion] = &[
+    Companion {
+        of: "aws_api_gateway_stage",
+        inline: "",
+        by: &[
+            ("aws_wafv2_web_acl_association", "resource_arn"),
+            ("aws_wafregional_web_acl_association", "resource_arn"),
+        ],
+    },
+    Companion {
+        of: "aws_appsync_graphql_api",
+        inline: "",
+        by: &[("aws_wafv2_web_acl_association", "resource_arn")],
+    },
+];
+
+fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
+    look(graph, report, COMPANIONS, NEEDS.fault);
+}

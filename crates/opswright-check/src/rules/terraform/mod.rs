@@ -4,11 +4,15 @@ pub(crate) mod administrator_attached;
 pub(crate) mod backups_in_one_region;
 pub(crate) mod basic_role;
 pub(crate) mod broad_role;
+pub(crate) mod bucket_without_public_access_block;
 pub(crate) mod command_in_terraform;
+pub(crate) mod companions;
 pub(crate) mod default_network;
+pub(crate) mod default_security_group_kept;
 pub(crate) mod default_service_account;
 pub(crate) mod destroyable_state;
 pub(crate) mod duplicate_argument;
+pub(crate) mod duplicate_declaration;
 pub(crate) mod empty_list_comparison;
 pub(crate) mod exposure;
 pub(crate) mod forced_destruction;
@@ -19,11 +23,15 @@ pub(crate) mod insensitive_output;
 pub(crate) mod insensitive_variable;
 pub(crate) mod instance_metadata_v1;
 pub(crate) mod invalid_version_constraint;
+pub(crate) mod local_state;
 pub(crate) mod lookup_without_default;
 pub(crate) mod lost_failures;
 pub(crate) mod manual_upgrades;
 pub(crate) mod missing_backups;
 pub(crate) mod missing_deletion_protection;
+pub(crate) mod missing_environment_values;
+pub(crate) mod missing_private_endpoint;
+pub(crate) mod missing_required_version;
 pub(crate) mod missing_resource_monitoring;
 pub(crate) mod missing_service_health_check;
 pub(crate) mod missing_service_logs;
@@ -33,6 +41,7 @@ pub(crate) mod missing_workload_identity;
 pub(crate) mod mutable_registry_tags;
 pub(crate) mod name_with_dash;
 pub(crate) mod needs;
+pub(crate) mod nonstandard_module_layout;
 pub(crate) mod old_index_syntax;
 pub(crate) mod open_admin_port;
 pub(crate) mod open_database_port;
@@ -43,11 +52,13 @@ pub(crate) mod open_service_network;
 pub(crate) mod open_to_world;
 pub(crate) mod open_web_port;
 pub(crate) mod outdated_tls;
+pub(crate) mod outside_backup_plan;
 pub(crate) mod outside_private_network;
 pub(crate) mod password_login;
 pub(crate) mod policies;
 pub(crate) mod policy_on_user;
 pub(crate) mod privileged_workload;
+pub(crate) mod production_stack_without_staging;
 pub(crate) mod provider_managed_key;
 pub(crate) mod provider_version_argument;
 pub(crate) mod public_access_not_blocked;
@@ -72,9 +83,15 @@ pub(crate) mod single_zone;
 pub(crate) mod skipped_final_snapshot;
 pub(crate) mod slash_comment;
 pub(crate) mod sources;
+pub(crate) mod state_in_git;
 pub(crate) mod tier_without_guarantee;
 pub(crate) mod unauthenticated_endpoint;
 pub(crate) mod unbounded_pod;
+pub(crate) mod undeclared_local;
+pub(crate) mod undeclared_module;
+pub(crate) mod undeclared_resource;
+pub(crate) mod undeclared_variable;
+pub(crate) mod undetected_drift;
 pub(crate) mod undocumented_output;
 pub(crate) mod undocumented_variable;
 pub(crate) mod unencrypted_state;
@@ -88,14 +105,23 @@ pub(crate) mod unhardened_pod;
 pub(crate) mod unhashed_module;
 pub(crate) mod unlimited_concurrency;
 pub(crate) mod unlimited_log_retention;
+pub(crate) mod unlocked_providers;
 pub(crate) mod unlocked_state;
+pub(crate) mod unlogged_network;
 pub(crate) mod unpinned_module;
+pub(crate) mod unpinned_provider;
+pub(crate) mod unplanned_root;
 pub(crate) mod unprotected_branch;
 pub(crate) mod unrotated_key;
 pub(crate) mod unscanned_registry;
 pub(crate) mod unsigned_function_code;
+pub(crate) mod untagged_resources;
 pub(crate) mod untagged_snapshots;
 pub(crate) mod untyped_variable;
+pub(crate) mod unused_data_source;
+pub(crate) mod unused_local;
+pub(crate) mod unused_required_provider;
+pub(crate) mod unused_variable;
 pub(crate) mod unversioned_bucket;
 pub(crate) mod weak_audit_trail;
 pub(crate) mod weak_password_policy;
@@ -111,11 +137,14 @@ pub(crate) const RULES: &[&Rule] = &[
     &backups_in_one_region::RULE,
     &basic_role::RULE,
     &broad_role::RULE,
+    &bucket_without_public_access_block::RULE,
     &command_in_terraform::RULE,
     &default_network::RULE,
+    &default_security_group_kept::RULE,
     &default_service_account::RULE,
     &destroyable_state::RULE,
     &duplicate_argument::RULE,
+    &duplicate_declaration::RULE,
     &empty_list_comparison::RULE,
     &forced_destruction::RULE,
     &gap_on_replacement::RULE,
@@ -125,11 +154,15 @@ pub(crate) const RULES: &[&Rule] = &[
     &insensitive_variable::RULE,
     &instance_metadata_v1::RULE,
     &invalid_version_constraint::RULE,
+    &local_state::RULE,
     &lookup_without_default::RULE,
     &lost_failures::RULE,
     &manual_upgrades::RULE,
     &missing_backups::RULE,
     &missing_deletion_protection::RULE,
+    &missing_environment_values::RULE,
+    &missing_private_endpoint::RULE,
+    &missing_required_version::RULE,
     &missing_resource_monitoring::RULE,
     &missing_service_health_check::RULE,
     &missing_service_logs::RULE,
@@ -138,6 +171,7 @@ pub(crate) const RULES: &[&Rule] = &[
     &missing_workload_identity::RULE,
     &mutable_registry_tags::RULE,
     &name_with_dash::RULE,
+    &nonstandard_module_layout::RULE,
     &old_index_syntax::RULE,
     &open_admin_port::RULE,
     &open_database_port::RULE,
@@ -148,10 +182,12 @@ pub(crate) const RULES: &[&Rule] = &[
     &open_to_world::RULE,
     &open_web_port::RULE,
     &outdated_tls::RULE,
+    &outside_backup_plan::RULE,
     &outside_private_network::RULE,
     &password_login::RULE,
     &policy_on_user::RULE,
     &privileged_workload::RULE,
+    &production_stack_without_staging::RULE,
     &provider_managed_key::RULE,
     &provider_version_argument::RULE,
     &public_access_not_blocked::RULE,
@@ -174,9 +210,15 @@ pub(crate) const RULES: &[&Rule] = &[
     &single_zone::RULE,
     &skipped_final_snapshot::RULE,
     &slash_comment::RULE,
+    &state_in_git::RULE,
     &tier_without_guarantee::RULE,
     &unauthenticated_endpoint::RULE,
     &unbounded_pod::RULE,
+    &undeclared_local::RULE,
+    &undeclared_module::RULE,
+    &undeclared_resource::RULE,
+    &undeclared_variable::RULE,
+    &undetected_drift::RULE,
     &undocumented_output::RULE,
     &undocumented_variable::RULE,
     &unencrypted_state::RULE,
@@ -190,14 +232,23 @@ pub(crate) const RULES: &[&Rule] = &[
     &unhashed_module::RULE,
     &unlimited_concurrency::RULE,
     &unlimited_log_retention::RULE,
+    &unlocked_providers::RULE,
     &unlocked_state::RULE,
+    &unlogged_network::RULE,
     &unpinned_module::RULE,
+    &unpinned_provider::RULE,
+    &unplanned_root::RULE,
     &unprotected_branch::RULE,
     &unrotated_key::RULE,
     &unscanned_registry::RULE,
     &unsigned_function_code::RULE,
+    &untagged_resources::RULE,
     &untagged_snapshots::RULE,
     &untyped_variable::RULE,
+    &unused_data_source::RULE,
+    &unused_local::RULE,
+    &unused_required_provider::RULE,
+    &unused_variable::RULE,
     &unversioned_bucket::RULE,
     &weak_audit_trail::RULE,
     &weak_password_policy::RULE,

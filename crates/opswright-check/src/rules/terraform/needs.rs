@@ -25,6 +25,10 @@ pub(crate) struct Need {
     want: Want,
     /// Whether a setting that is missing is a fault, by what the provider takes then.
     absent_is_fault: bool,
+    /// A setting with a value, without which the need is none.
+    when: Option<(&'static str, &'static str)>,
+    /// A setting that makes the need void, whatever its value.
+    unless: &'static str,
 }
 
 #[derive(Debug)]
@@ -46,7 +50,34 @@ impl Need {
             path,
             want,
             absent_is_fault: absent,
+            when: None,
+            unless: "",
         }
+    }
+
+    /// Only where a setting has this value.
+    pub(crate) const fn when(mut self, path: &'static str, value: &'static str) -> Self {
+        self.when = Some((path, value));
+        self
+    }
+
+    /// Only where a setting is not there.
+    pub(crate) const fn unless(mut self, path: &'static str) -> Self {
+        self.unless = path;
+        self
+    }
+
+    /// Whether the resource has the need at all.
+    fn holds_for(&self, resource: Resource<'_>) -> bool {
+        let void = !self.unless.is_empty() && !resource.scope().at(self.unless).is_missing();
+        let asked = self.when.is_none_or(|(path, wanted)| {
+            let found = resource.scope().at(path);
+            found
+                .values
+                .iter()
+                .any(|(value, _)| value.scalar() == Some(wanted))
+        });
+        asked && !void
     }
 }
 
@@ -142,6 +173,9 @@ impl Need {
         let Some((range, state)) = self.broken(resource) else {
             return;
         };
+        if !self.holds_for(resource) {
+            return;
+        }
         let message = format!("`{}` {fault}: `{}` {state}", resource.address(), self.path);
         let fix = self.fix(resource, range, report);
         report.find(range, message).fix = fix;

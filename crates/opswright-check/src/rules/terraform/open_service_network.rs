@@ -72,4 +72,14 @@ const TABLE: &[Need] = &[
         "incoming_traffic_policy",
         &["AllowVirtualNetworksOnly"],
     ),
+    one_of(
+        "google_cloudfunctions2_function",
+        "service_config.ingress_settings",
+        &["ALLOW_INTERNAL_AND_GCLB", "ALLOW_INTERNAL_ONLY"],
+    ),
+    one_of(
+        "google_cloudfunctions_function",
+        "ingress_settings",
+        &["ALLOW_INTERNAL_AND_GCLB", "ALLOW_INTERNAL_ONLY"],
+    ),
 ];

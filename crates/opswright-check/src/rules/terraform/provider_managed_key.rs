@@ -2,7 +2,11 @@
 
 use opswright_diagnostic::{Confidence, Severity};
 
+use opswright_project::Graph;
+
+use super::companions::{Companion, look};
 use super::needs::{Need, Needs, none_of, on, one_of, set};
+use crate::report::Report;
 use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
@@ -12,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::Unsafe,
     profile: Profile::Strict,
     docs: include_str!("provider_managed_key.md"),
-    run: &[Run::Resources(&NEEDS)],
+    run: &[Run::Resources(&NEEDS), Run::Graph(run)],
 };
 
 static NEEDS: Needs = Needs {
@@ -191,3 +195,49 @@ const TABLE: &[Need] = &[
         "server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.kms_master_key_id",
     ),
 ];
+
+const COMPANIONS: &[Companion] = &[
+    Companion {
+        of: "aws_s3_bucket",
+        inline: "server_side_encryption_configuration",
+        by: &[(
+            "aws_s3_bucket_server_side_encryption_configuration",
+            "bucket",
+        )],
+    },
+    Companion {
+        of: "azurerm_storage_account",
+        inline: "customer_managed_key",
+        by: &[(
+            "azurerm_storage_account_customer_managed_key",
+            "storage_account_id",
+        )],
+    },
+    Companion {
+        of: "azurerm_cognitive_account",
+        inline: "customer_managed_key",
+        by: &[(
+            "azurerm_cognitive_account_customer_managed_key",
+            "cognitive_account_id",
+        )],
+    },
+    Companion {
+        of: "azurerm_kusto_cluster",
+        inline: "",
+        by: &[("azurerm_kusto_cluster_customer_managed_key", "cluster_id")],
+    },
+    Companion {
+        of: "azurerm_mysql_server",
+        inline: "",
+        by: &[("azurerm_mysql_server_key", "server_id")],
+    },
+    Companion {
+        of: "azurerm_postgresql_server",
+        inline: "",
+        by: &[("azurerm_postgresql_server_key", "server_id")],
+    },
+];
+
+fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
+    look(graph, report, COMPANIONS, NEEDS.fault);
+}

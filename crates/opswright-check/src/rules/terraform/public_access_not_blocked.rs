@@ -2,7 +2,7 @@
 
 use opswright_diagnostic::{Confidence, Severity};
 
-use super::needs::{Need, Needs, kept_on, off, on, one_of};
+use super::needs::{Need, Needs, kept_on, off, on};
 use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
@@ -45,10 +45,4 @@ const TABLE: &[Need] = &[
         "restrict_public_buckets",
     ),
     off("azurerm_storage_account", "allow_nested_items_to_be_public"),
-    one_of(
-        "google_storage_bucket",
-        "public_access_prevention",
-        &["enforced"],
-    ),
-    on("google_storage_bucket", "uniform_bucket_level_access"),
 ];

@@ -30,8 +30,21 @@ fn values(body: &Body, report: &mut Report<'_>) {
             }
             name => format!("the value of `{name}` is a secret for all who read the repository"),
         };
-        report.find(secret.range, message).fix = Some(advice(
+        let finding = report.find(secret.range, message);
+        if is_sample(&finding.path) {
+            finding.confidence = Confidence::Low;
+        }
+        finding.fix = Some(advice(
             "read it from a secret store, or take it as a sensitive variable, and replace it where it is used",
         ));
     }
+}
+
+/// Whether a file shows or tests something: its secrets are made up.
+fn is_sample(path: &str) -> bool {
+    path.split('/').any(|part| {
+        ["example", "test", "fixture", "sample"]
+            .iter()
+            .any(|word| part.starts_with(word))
+    })
 }

@@ -25,7 +25,10 @@ fn of_body(body: &Body, found: &mut Vec<Secret>) {
                 named(&attribute.name.text, &attribute.value, found);
             }
             Item::Block(block) => {
-                if block.kind.text == "variable" && is_secret_name(block.label(0)) {
+                if block.kind.text == "variable" {
+                    if !is_secret_name(block.label(0)) || is_about_secrets(block.label(0)) {
+                        continue;
+                    }
                     if let Some(default) = block.body.value("default") {
                         take(block.label(0), default, found);
                     }
@@ -81,7 +84,15 @@ fn named(name: &str, value: &Expression, found: &mut Vec<Secret>) {
 
 fn take(name: &str, value: &Expression, found: &mut Vec<Secret>) {
     let Some(text) = value.as_str() else { return };
-    if is_value(text) {
+    let lower = name.to_ascii_lowercase();
+    let is_password = ["password", "passwd", "passphrase", "pwd"]
+        .iter()
+        .any(|word| lower.contains(word));
+    // `api-key-of-shop` is the name of a secret; a password may be as plain.
+    let looks_made = text.bytes().any(|byte| byte.is_ascii_digit())
+        || text.bytes().any(|byte| byte.is_ascii_uppercase())
+            && text.bytes().any(|byte| byte.is_ascii_lowercase());
+    if is_value(text) && (is_password || looks_made) {
         found.push(Secret {
             name: name.to_owned(),
             range: value.range,
@@ -140,6 +151,7 @@ pub(super) fn is_about_secrets(name: &str) -> bool {
         "secret_manager",
         "secretsmanager",
         "kms",
+        "encryption_key",
         "public",
     ]
     .iter()
@@ -169,6 +181,9 @@ fn is_value(text: &str) -> bool {
         "required",
         "default",
         "fake",
+        "mock",
+        "secret-",
+        "-secret",
         "test",
         "...",
         "***",
@@ -199,6 +214,15 @@ fn tokens(body: &Body, text: &str, found: &mut Vec<Secret>) {
             return;
         };
         let source = expression.range.slice(text);
+        let quoted = matches!(expression.kind, ExpressionKind::Text(_));
+        // A sentence about a password is none.
+        if quoted
+            && source.contains(' ')
+            && !source.contains("://")
+            && !source.contains("-----BEGIN")
+        {
+            return;
+        }
         if let Some(at) = source.find("-----BEGIN") {
             let line = source
                 .get(at..)
@@ -218,7 +242,10 @@ fn tokens(body: &Body, text: &str, found: &mut Vec<Secret>) {
             for range in secret_values(line) {
                 let value = range.slice(line);
                 let place = Range::new(start + range.start, start + range.end);
-                if is_value(value) && !value.contains('"') {
+                let calculated = line
+                    .get(..range.start)
+                    .is_some_and(|before| before.trim_end().ends_with(['$', '(']));
+                if is_value(value) && !calculated && !value.contains(['"', '(', ')', '{']) {
                     push(found, "a text", place);
                 }
             }

@@ -2,7 +2,7 @@
 
 use opswright_diagnostic::{Confidence, Severity};
 
-use super::needs::{Need, Needs, kept_off, none_of, off, on, one_of};
+use super::needs::{Need, Needs, kept_off, none_of, off, one_of};
 use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
@@ -32,16 +32,5 @@ const TABLE: &[Need] = &[
     ),
     none_of("aws_lambda_function_url", "authorization_type", &["NONE"]),
     none_of("aws_lambda_permission", "principal", &["*"]),
-    on("azurerm_app_service", "auth_settings.enabled"),
     kept_off("azurerm_container_registry", "anonymous_pull_enabled"),
-    one_of(
-        "google_cloudfunctions2_function",
-        "service_config.ingress_settings",
-        &["ALLOW_INTERNAL_AND_GCLB", "ALLOW_INTERNAL_ONLY"],
-    ),
-    one_of(
-        "google_cloudfunctions_function",
-        "ingress_settings",
-        &["ALLOW_INTERNAL_AND_GCLB", "ALLOW_INTERNAL_ONLY"],
-    ),
 ];

@@ -30,7 +30,8 @@ const TABLE: &[Need] = &[
     on(
         "aws_api_gateway_method_settings",
         "settings.cache_data_encrypted",
-    ),
+    )
+    .when("settings.caching_enabled", "true"),
     on(
         "aws_appsync_api_cache aws_elasticache_replication_group",
         "at_rest_encryption_enabled",

@@ -68,11 +68,6 @@ const TABLE: &[Need] = &[
         "node_to_node_encryption.enabled",
     ),
     none_of("aws_elb", "listener.lb_protocol", &["http", "tcp"]),
-    none_of(
-        "aws_alb_target_group aws_lb_target_group ncloud_lb_target_group",
-        "protocol",
-        &["HTTP"],
-    ),
     kept_on("aws_memorydb_cluster", "tls_enabled"),
     if_set(
         "aws_msk_cluster",
@@ -122,6 +117,7 @@ const TABLE: &[Need] = &[
     ),
     one_of("ncloud_lb_listener", "protocol", &["HTTPS"]),
     set("ncloud_lb_listener", "tls_min_version_type"),
+    none_of("ncloud_lb_target_group", "protocol", &["HTTP"]),
     on(
         "oci_core_instance",
         "launch_options.is_pv_encryption_in_transit_enabled",

@@ -21,6 +21,7 @@ static NEEDS: Needs = Needs {
 };
 
 const TABLE: &[Need] = &[
+    on("azurerm_app_service", "auth_settings.enabled"),
     on("azurerm_app_service", "client_cert_enabled"),
     none_of(
         "azurerm_app_service azurerm_function_app azurerm_linux_web_app azurerm_windows_web_app",

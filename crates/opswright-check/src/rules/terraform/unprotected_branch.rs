@@ -2,7 +2,11 @@
 
 use opswright_diagnostic::{Confidence, Severity};
 
+use opswright_project::Graph;
+
+use super::companions::{Companion, look};
 use super::needs::{Need, Needs, at_least, kept_off, on};
+use crate::report::Report;
 use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
@@ -12,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::Unsafe,
     profile: Profile::Strict,
     docs: include_str!("unprotected_branch.md"),
-    run: &[Run::Resources(&NEEDS)],
+    run: &[Run::Resources(&NEEDS), Run::Graph(run)],
 };
 
 static NEEDS: Needs = Needs {
@@ -35,3 +39,17 @@ const TABLE: &[Need] = &[
     on("gitlab_project", "push_rules.prevent_secrets"),
     on("gitlab_project", "push_rules.reject_unsigned_commits"),
 ];
+
+const COMPANIONS: &[Companion] = &[Companion {
+    of: "github_repository",
+    inline: "",
+    by: &[
+        ("github_branch_protection", "repository_id"),
+        ("github_branch_protection_v3", "repository"),
+        ("github_repository_ruleset", "repository"),
+    ],
+}];
+
+fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
+    look(graph, report, COMPANIONS, NEEDS.fault);
+}

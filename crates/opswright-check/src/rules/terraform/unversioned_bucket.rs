@@ -2,7 +2,11 @@
 
 use opswright_diagnostic::{Confidence, Severity};
 
+use opswright_project::Graph;
+
+use super::companions::{Companion, look};
 use super::needs::{Need, Needs, on, one_of};
+use crate::report::Report;
 use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
@@ -12,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::Unsafe,
     profile: Profile::Strict,
     docs: include_str!("unversioned_bucket.md"),
-    run: &[Run::Resources(&NEEDS)],
+    run: &[Run::Resources(&NEEDS), Run::Graph(run)],
 };
 
 static NEEDS: Needs = Needs {
@@ -28,3 +32,13 @@ const TABLE: &[Need] = &[
     ),
     one_of("oci_objectstorage_bucket", "versioning", &["Enabled"]),
 ];
+
+const COMPANIONS: &[Companion] = &[Companion {
+    of: "aws_s3_bucket",
+    inline: "versioning",
+    by: &[("aws_s3_bucket_versioning", "bucket")],
+}];
+
+fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
+    look(graph, report, COMPANIONS, NEEDS.fault);
+}

@@ -2,9 +2,13 @@
 
 use opswright_diagnostic::{Confidence, Severity};
 
+use opswright_project::Graph;
+
+use super::companions::{Companion, look};
 use super::needs::{
     Need, Needs, if_set, kept_off, kept_on, none_of, off, on, one_of, set, set_but_not,
 };
+use crate::report::Report;
 use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
@@ -14,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::Unsafe,
     profile: Profile::Strict,
     docs: include_str!("weak_service_setting.md"),
-    run: &[Run::Resources(&NEEDS)],
+    run: &[Run::Resources(&NEEDS), Run::Graph(run)],
 };
 
 static NEEDS: Needs = Needs {
@@ -63,6 +67,11 @@ const TABLE: &[Need] = &[
         &["monitor"],
     ),
     on("aws_alb aws_lb", "drop_invalid_header_fields"),
+    none_of(
+        "aws_alb_target_group aws_lb_target_group",
+        "protocol",
+        &["HTTP"],
+    ),
     one_of("aws_qldb_ledger", "permissions_mode", &["STANDARD"]),
     on("aws_vpc_endpoint_service", "acceptance_required"),
     on("azurerm_container_registry", "data_endpoint_enabled"),
@@ -85,6 +94,34 @@ const TABLE: &[Need] = &[
         "google_iam_workload_identity_pool_provider",
         "attribute_condition",
     ),
+    one_of(
+        "google_storage_bucket",
+        "public_access_prevention",
+        &["enforced"],
+    ),
+    on("google_storage_bucket", "uniform_bucket_level_access"),
     one_of("linode_firewall", "inbound_policy", &["DROP"]),
     one_of("linode_firewall", "outbound_policy", &["DROP"]),
 ];
+
+const COMPANIONS: &[Companion] = &[
+    Companion {
+        of: "aws_s3_bucket",
+        inline: "lifecycle_rule",
+        by: &[("aws_s3_bucket_lifecycle_configuration", "bucket")],
+    },
+    Companion {
+        of: "aws_kms_key",
+        inline: "policy",
+        by: &[("aws_kms_key_policy", "key_id")],
+    },
+    Companion {
+        of: "aws_route53_zone",
+        inline: "vpc",
+        by: &[("aws_route53_hosted_zone_dnssec", "hosted_zone_id")],
+    },
+];
+
+fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
+    look(graph, report, COMPANIONS, NEEDS.fault);
+}
