@@ -59,7 +59,7 @@ impl Values {
     pub fn save(&self, layout: &Layout) -> Result<(), Failure> {
         let failed = |error: std::io::Error| {
             Failure::new(
-                Exit::Usage,
+                Exit::Findings,
                 "the values could not be kept",
                 "opswright doctor",
             )

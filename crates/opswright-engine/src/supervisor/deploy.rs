@@ -33,6 +33,10 @@ pub(crate) async fn deploy(
         let _changing = world.changing.lock().await;
         roll(world, caller, request, reporter, &mut outside).await
     };
+    if world.is_broken() {
+        // It stays claimed: nothing may begin before the next supervisor has ended what was begun.
+        return result;
+    }
     *world.active.lock().unwrap_or_else(PoisonError::into_inner) = None;
     world.wants_repair.notify_one();
     result
@@ -106,7 +110,12 @@ async fn roll(
         design: request.design.clone(),
         port,
     };
-    world.record(OPENED, &plan.rollout.0, &opened)?;
+    world
+        .record(OPENED, &plan.rollout.0, &opened)
+        .map_err(|failure| Failure {
+            exit: Exit::Findings,
+            ..failure.because("nothing was started or stopped; what ran before still runs")
+        })?;
     if let Some(active) = world
         .active
         .lock()
@@ -116,11 +125,16 @@ async fn roll(
         active.rollout.clone_from(&plan.rollout.0);
     }
     begin_counting(world, &request.workload).await;
-    let state = drive(world, begin(plan), Event::Begin, outside, reporter).await?;
-    if state.phase == Phase::RolledBack {
-        super::recovery::record_routed(world, &request.workload).await?;
+    let ended = async {
+        let state = drive(world, begin(plan), Event::Begin, outside, reporter).await?;
+        if state.phase == Phase::RolledBack {
+            super::recovery::record_routed(world, &request.workload).await?;
+        }
+        close(world, &state)?;
+        Ok(state)
     }
-    close(world, &state)?;
+    .await;
+    let state = ended.inspect_err(|_| world.break_off())?;
     tidy_up(world, &request.workload, &state);
     answer(&state, &format!("http://{address}"), &release)
 }

@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 
 use opswright_journal::{Holder, Journal, Lease};
@@ -88,6 +89,7 @@ async fn run(supervisor: &Supervisor) -> Result<(), Failure> {
         changing: tokio::sync::Mutex::new(()),
         wants_repair: tokio::sync::Notify::new(),
         ends: tokio::sync::Notify::new(),
+        broken: AtomicBool::new(false),
     });
     recovery::recover(&world).await?;
     tokio::spawn(Arc::clone(&world.proxy).watch());

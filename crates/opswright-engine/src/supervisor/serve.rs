@@ -66,7 +66,7 @@ async fn connection(world: &Arc<World>, stream: UnixStream) {
         Err(failure) => Reply::Failed(world.redact_failure(&failure)),
     };
     let _ = send(&mut writer, &last).await;
-    if ends {
+    if ends || world.is_broken() {
         world.ends.notify_one();
     }
 }
@@ -97,11 +97,11 @@ async fn answer(
         Verb::Down => down(world, &request.caller).await,
         Verb::Deploy(wanted) => {
             let (reporter, mut progress) = Reporter::new();
-            let world = Arc::clone(world);
+            let rolling = Arc::clone(world);
             // A task of its own: a caller that goes away does not end the rollout.
             let mut task =
                 tokio::spawn(
-                    async move { deploy(&world, &request.caller, &wanted, &reporter).await },
+                    async move { deploy(&rolling, &request.caller, &wanted, &reporter).await },
                 );
             loop {
                 tokio::select! {
@@ -113,6 +113,7 @@ async fn answer(
                             let _ = send(writer, &Reply::Progress(said)).await;
                         }
                         return ended.unwrap_or_else(|error| {
+                            world.break_off();
                             Err(Failure::new(Exit::Unsafe, "the rollout ended by a defect", "opswright status")
                                 .because(error.to_string()))
                         });

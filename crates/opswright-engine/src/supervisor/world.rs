@@ -1,6 +1,7 @@
 //! Everything that the supervisor holds: journal, target, proxy, and what it knows of them.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -44,6 +45,8 @@ pub(crate) struct World {
     pub wants_repair: tokio::sync::Notify,
     /// Rung when the supervisor shall end.
     pub ends: tokio::sync::Notify,
+    /// Whether a rollout was cut off in the middle, so that only another supervisor can end it.
+    pub broken: AtomicBool,
 }
 
 /// Where an instance is, and what it runs.
@@ -201,6 +204,16 @@ impl World {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
+    }
+
+    /// A rollout was cut off: the supervisor ends as if it had been killed, and the next one recovers.
+    pub(crate) fn break_off(&self) {
+        self.broken.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether a rollout was cut off.
+    pub(crate) fn is_broken(&self) -> bool {
+        self.broken.load(Ordering::SeqCst)
     }
 
     /// An event without secrets.

@@ -1,41 +1,17 @@
 //! `kill -9` of another process at a chosen write of the supervisor's journal.
 
-use std::process::{Child, Stdio};
 use std::time::Duration;
 
-use rustix::process::{Pid, Signal, kill_process};
-
+use crate::armed::{armed, go_on, standing};
 use crate::support::{Project, kill, wait_until};
 
-/// Replaces the idle supervisor by one that ends or stops at `place`.
-fn armed(project: &Project, place: &str) -> Child {
-    let root = project.root().display().to_string();
-    for _ in 0..20 {
-        kill(project.status()["supervisor"].as_u64().unwrap());
-        let mut child = project
-            .command(&["supervise", &root])
-            .env("OPSWRIGHT_CRASH_AT", place)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        // The killed one may still hold the lock, and a status that finds no supervisor starts one itself.
-        while child.try_wait().unwrap().is_none() {
-            if project.status()["supervisor"] == child.id() {
-                return child;
-            }
-        }
-    }
-    panic!("no armed supervisor answers");
-}
-
-/// The state of a process in `/proc`; `Z` where there is none.
-fn standing(pid: u64) -> char {
-    let text = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-    let state = text
-        .rsplit_once(") ")
-        .and_then(|(_, rest)| rest.chars().next());
-    state.unwrap_or('Z')
+/// A release that is not `first`.
+fn second(project: &Project, first: &str) -> String {
+    let all = project.run(&["releases"]).expect(0).stdout;
+    let mut names = all
+        .lines()
+        .filter_map(|line| line.split_whitespace().next());
+    names.find(|name| *name != first).unwrap().to_owned()
 }
 
 fn deploy(release: &str) -> [&str; 5] {
@@ -78,8 +54,7 @@ fn a_proxy_killed_while_the_release_is_recorded_costs_no_instance() {
         wait_until("the supervisor stops", || standing(pid) == 'T');
         kill(proxy);
         wait_until("the proxy has ended", || standing(proxy) == 'Z');
-        let process = Pid::from_raw(i32::try_from(pid).unwrap()).unwrap();
-        kill_process(process, Signal::CONT).unwrap();
+        go_on(pid);
         let ended = caller.wait().unwrap();
         assert!(ended.success(), "write {write}: {ended}");
         let before = project.workload()["instances"].clone();
@@ -91,6 +66,56 @@ fn a_proxy_killed_while_the_release_is_recorded_costs_no_instance() {
         assert_eq!(project.get("/").0, 200);
         assert_eq!(project.shops(), 1, "write {write}");
     }
+}
+
+#[test]
+fn a_shim_of_the_new_release_killed_at_any_write_leaves_one_release_and_no_orphan() {
+    let project = Project::shop();
+    project.up(&[]).expect(0);
+    let first = project.workload()["release"].as_str().unwrap().to_owned();
+    project.write("NOTE.md", "changed\n");
+    project.up(&[]).expect(0);
+    let current = write_of_current(&project);
+    let mut ended = Vec::new();
+    // From the write that says that the instance has started.
+    for write in (5..=current + 1).step_by(2) {
+        let wanted = project.workload()["release"].as_str().unwrap().to_owned();
+        let wanted = if wanted == first {
+            second(&project, &first)
+        } else {
+            first.clone()
+        };
+        let mut supervisor = armed(&project, &format!("stop-after:{write}"));
+        let pid = u64::from(supervisor.id());
+        let old = project.workload()["instances"][0]["shim"].clone();
+        let mut caller = project.command(&deploy(&wanted)).spawn().unwrap();
+        wait_until("the supervisor stops", || standing(pid) == 'T');
+        let shims = project.processes().into_iter();
+        let shims = shims.filter(|(_, command)| command.trim().ends_with(" shim"));
+        for (shim, _) in shims.filter(|(shim, _)| u64::from(*shim) != old) {
+            kill(shim.into());
+        }
+        go_on(pid);
+        let code = caller.wait().unwrap().code();
+        assert!(
+            [Some(0), Some(5)].contains(&code),
+            "write {write}: {code:?}"
+        );
+        ended.push(code);
+        wait_until("one instance runs", || {
+            let workload = project.workload();
+            let instances = workload["instances"].as_array().unwrap();
+            instances.len() == 1 && instances[0]["state"] == "running" && project.shops() == 1
+        });
+        assert_eq!(project.get("/").0, 200, "write {write}");
+        kill(pid);
+        supervisor.wait().unwrap();
+    }
+    // Until it is recorded it is taken back; afterwards it is replaced.
+    assert_eq!(
+        (ended.first(), ended.last()),
+        (Some(&Some(5)), Some(&Some(0)))
+    );
 }
 
 #[test]

@@ -7,6 +7,7 @@
 )]
 
 mod approvals;
+mod armed;
 mod bad_input;
 mod checks;
 mod crashes;
