@@ -55,15 +55,22 @@ impl Project {
                 "opswright survey DIR",
             ));
         }
-        let tree = opswright_worktree::walk(&root).map_err(|error| unreadable(&root, &error))?;
+        let mut tree =
+            opswright_worktree::walk(&root).map_err(|error| unreadable(&root, &error))?;
         let mut files = Files::new();
         for _ in 0..ROUNDS {
             let missing = wanted(&tree, &files);
             if missing.is_empty() {
                 break;
             }
-            for file in opswright_worktree::read(&root, &missing).0.iter() {
+            let (found, unread) = opswright_worktree::read(&root, &missing);
+            for file in found.iter() {
                 files.insert(file.clone());
+            }
+            for place in unread {
+                if !tree.unreadable.contains(&place) {
+                    tree.unreadable.push(place);
+                }
             }
         }
         let (facts, findings) = survey(&tree, &files);

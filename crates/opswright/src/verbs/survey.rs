@@ -9,12 +9,13 @@ use crate::output::Output;
 
 pub(crate) fn run(output: Output, place: &Place) -> Ended {
     let project = Project::read(&place.directory)?;
+    // Before the facts: stdout carries one document, the facts or the failure.
+    project.something()?;
     if output.json() {
         output.data(&opswright_survey::to_json(&project.facts));
     } else {
         output.data(&opswright_survey::render(&project.facts));
     }
-    project.something()?;
     super::check::talk(output, &project);
     Ok(Exit::Done)
 }

@@ -24,6 +24,35 @@ fn an_empty_folder_is_told_what_was_looked_for() {
 }
 
 #[test]
+fn where_nothing_is_recognised_json_is_one_document_too() {
+    let project = Project::empty();
+    project.write("Cargo.toml", "[package\nname =");
+    let ran = project.run(&["survey", "--format", "json"]).expect(2);
+    let failure: serde_json::Value =
+        serde_json::from_str(&ran.stdout).expect("one document on stdout");
+    assert_eq!(failure["schema"], "opswright/failure@1");
+    let evidence = failure["evidence"].to_string();
+    assert!(evidence.contains("Cargo.toml"), "{evidence}");
+}
+
+#[test]
+fn a_closed_file_is_named() {
+    let project = Project::shop();
+    project.write("web/package.json", "{}");
+    let closed = project.root().join("web/package.json");
+    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0o000)).unwrap();
+    if std::fs::read(&closed).is_ok() {
+        eprintln!("skipped: this user may read everything");
+        return;
+    }
+    project
+        .run(&["survey"])
+        .expect(0)
+        .says("web/package.json")
+        .says("permission denied");
+}
+
+#[test]
 fn a_folder_that_is_not_there() {
     let project = Project::empty();
     project
