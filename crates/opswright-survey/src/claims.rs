@@ -1,6 +1,11 @@
 //! Votes on one fact: every detector and importer claims, the strongest ground wins, the rest become alternatives.
 
+use std::collections::BTreeSet;
+
 use crate::{Confidence, Evidence, Fact};
+
+/// Other values that are kept at most; nobody chooses among more.
+const ALTERNATIVES: usize = 16;
 
 /// What a claim stands on, weakest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,17 +98,18 @@ impl<T: Clone + PartialEq> Claims<T> {
     pub(crate) fn resolve(&self) -> Option<Fact<T>> {
         let best = self.best()?;
         let mut evidence: Vec<Evidence> = Vec::new();
+        let mut seen: BTreeSet<&Evidence> = BTreeSet::new();
         let mut strongest_first: Vec<&Claim<T>> = self.0.iter().collect();
         strongest_first.sort_by_key(|claim| std::cmp::Reverse(claim.ground));
         let mut alternatives: Vec<T> = Vec::new();
         for claim in strongest_first {
             if claim.value == best.value {
                 for place in &claim.evidence {
-                    if !evidence.contains(place) {
+                    if seen.insert(place) {
                         evidence.push(place.clone());
                     }
                 }
-            } else if !alternatives.contains(&claim.value) {
+            } else if alternatives.len() < ALTERNATIVES && !alternatives.contains(&claim.value) {
                 alternatives.push(claim.value.clone());
             }
         }

@@ -1,15 +1,28 @@
 //! Calls and assignments in tokens, and what their arguments evaluate to when that is plain.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use opswright_source::{LineIndex, SourceFile};
 
 use crate::Evidence;
 use crate::lexer::{Kind, Syntax, Token, tokens};
+
+/// Tokens of an expression that are looked at, brackets counted as one; what is longer is no plain value.
+const LONGEST: usize = 512;
+
+/// Tokens after a bracket that is never closed which still belong to it.
+const UNCLOSED: usize = 64;
 
 /// A source file as tokens.
 pub(crate) struct Code<'a> {
     pub(crate) file: &'a SourceFile,
     pub(crate) tokens: Vec<Token<'a>>,
     lines: LineIndex,
+    /// For the index of an opening bracket that of the closing one.
+    closed_by: BTreeMap<usize, usize>,
+    words: BTreeSet<&'a str>,
+    /// Words before `=` or `:`, with their indices in order.
+    before_values: BTreeMap<&'a str, Vec<usize>>,
 }
 
 /// `receiver.name(arguments)`; the receiver is the last word before the name, empty where there is none.
@@ -25,11 +38,29 @@ pub(crate) struct Call<'t, 'a> {
 impl<'a> Code<'a> {
     /// Reads `file` with `syntax`.
     pub(crate) fn new(file: &'a SourceFile, syntax: &Syntax) -> Self {
+        let tokens = tokens(&file.text, syntax);
         Self {
-            tokens: tokens(&file.text, syntax),
+            closed_by: closed_by(&tokens),
+            before_values: before_values(&tokens),
+            words: tokens
+                .iter()
+                .filter(|token| token.kind == Kind::Word)
+                .map(|token| token.text)
+                .collect(),
             lines: LineIndex::new(&file.text),
+            tokens,
             file,
         }
+    }
+
+    /// Whether `word` stands anywhere outside of texts.
+    pub(crate) fn mentions(&self, word: &str) -> bool {
+        self.words.contains(word)
+    }
+
+    /// Index of the bracket that closes the one at `open`.
+    pub(crate) fn close_of(&self, open: usize) -> Option<usize> {
+        self.closed_by.get(&open).copied()
     }
 
     /// The place of the byte `at`.
@@ -89,61 +120,65 @@ impl<'a> Code<'a> {
 
     /// Parts between commas inside the bracket at `open`.
     pub(crate) fn list(&self, open: usize) -> Vec<&[Token<'a>]> {
+        let close = self.close_of(open);
+        let last = close.unwrap_or((open + UNCLOSED).min(self.tokens.len()));
         let mut parts = Vec::new();
-        let mut depth = 0_usize;
         let mut start = open + 1;
-        for (index, token) in self.tokens.iter().enumerate().skip(open) {
-            if opens(token) {
-                depth += 1;
-            } else if closes(token) {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    if index > start {
-                        parts.push(&self.tokens[start..index]);
-                    }
-                    return parts;
-                }
-            } else if depth == 1 && token.is(",") {
-                parts.push(&self.tokens[start.min(index)..index]);
+        let mut index = start;
+        while index < last {
+            let Some(token) = self.tokens.get(index) else {
+                break;
+            };
+            if token.is(",") {
+                parts.extend(self.tokens.get(start..index));
                 start = index + 1;
             }
+            index = self.after(index, token).unwrap_or(last);
+        }
+        if close.is_some() && last > start {
+            parts.extend(self.tokens.get(start..last));
         }
         parts
     }
 
+    /// The index after `token` at `index`, or after the bracket that it opens; `None` where that is never closed.
+    fn after(&self, index: usize, token: &Token<'_>) -> Option<usize> {
+        if opens(token) {
+            Some(self.close_of(index)? + 1)
+        } else {
+            Some(index + 1)
+        }
+    }
+
     /// The expression that starts at `start`: until a comma, a semicolon, a closing bracket or a line that does not go on.
     pub(crate) fn expression(&self, start: usize) -> &[Token<'a>] {
-        let mut depth = 0_usize;
         let mut end = start;
-        for (index, token) in self.tokens.iter().enumerate().skip(start) {
+        for _ in 0..LONGEST {
+            let Some(token) = self.tokens.get(end) else {
+                break;
+            };
             let new_statement = token.opens_line
-                && index > start
-                && depth == 0
+                && end > start
                 && !goes_on(token)
-                && !self.tokens.get(index - 1).is_some_and(goes_on);
-            if new_statement || (depth == 0 && (token.is(",") || token.is(";") || closes(token))) {
+                && !self.tokens.get(end - 1).is_some_and(goes_on);
+            if new_statement || token.is(",") || token.is(";") || closes(token) {
                 break;
             }
-            if opens(token) {
-                depth += 1;
-            } else if closes(token) {
-                depth -= 1;
-            }
-            end = index + 1;
+            end = match self.after(end, token) {
+                Some(next) => next,
+                None => return self.tokens.get(start..end + 1).unwrap_or(&[]),
+            };
         }
         self.tokens.get(start..end).unwrap_or(&[])
     }
 
     /// What is assigned to `name` (`name = x`, `name := x`, `name: x`, `name: Type = x`), in order of the text.
-    pub(crate) fn assignments<'c>(
-        &'c self,
-        name: &'c str,
-    ) -> impl Iterator<Item = &'c [Token<'a>]> {
-        (0..self.tokens.len())
-            .filter(move |index| {
-                self.tokens[*index].is(name) && self.tokens[*index].kind == Kind::Word
-            })
-            .filter_map(|index| self.assigned(index))
+    pub(crate) fn assignments<'c>(&'c self, name: &str) -> impl Iterator<Item = &'c [Token<'a>]> {
+        let places = self.before_values.get(name);
+        places
+            .into_iter()
+            .flatten()
+            .filter_map(|index| self.assigned(*index))
     }
 
     fn assigned(&self, index: usize) -> Option<&[Token<'a>]> {
@@ -162,6 +197,31 @@ impl<'a> Code<'a> {
         let equals = typed.iter().position(|token| token.is("="));
         Some(equals.map_or(typed, |at| &typed[at + 1..]))
     }
+}
+
+fn closed_by(tokens: &[Token<'_>]) -> BTreeMap<usize, usize> {
+    let mut open = Vec::new();
+    let mut pairs = BTreeMap::new();
+    for (index, token) in tokens.iter().enumerate() {
+        if opens(token) {
+            open.push(index);
+        } else if closes(token)
+            && let Some(start) = open.pop()
+        {
+            pairs.insert(start, index);
+        }
+    }
+    pairs
+}
+
+fn before_values<'a>(tokens: &[Token<'a>]) -> BTreeMap<&'a str, Vec<usize>> {
+    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, pair) in tokens.windows(2).enumerate() {
+        if pair[0].kind == Kind::Word && (pair[1].is("=") || pair[1].is(":")) {
+            places.entry(pair[0].text).or_default().push(index);
+        }
+    }
+    places
 }
 
 fn opens(token: &Token<'_>) -> bool {

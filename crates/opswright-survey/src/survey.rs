@@ -1,5 +1,7 @@
 //! The whole of a survey: detect in every place, import what was declared, decide.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use opswright_diagnostic::{Diagnostic, sort};
 use opswright_source::{Files, Tree};
 
@@ -128,19 +130,19 @@ fn is_guessed(candidate: &Candidate) -> bool {
 
 /// Two workloads of one name get their folder, then a number, behind it.
 fn name_apart(facts: &mut Facts) {
-    let names: Vec<String> = facts
-        .workloads
-        .iter()
-        .map(|workload| workload.name.clone())
-        .collect();
+    let mut count: BTreeMap<String, usize> = BTreeMap::new();
+    for workload in &facts.workloads {
+        *count.entry(workload.name.clone()).or_default() += 1;
+    }
+    let mut taken: BTreeSet<String> = BTreeSet::new();
     for (index, workload) in facts.workloads.iter_mut().enumerate() {
-        let twins = names.iter().filter(|name| **name == workload.name).count();
-        if twins > 1 && workload.path != "." {
+        let given = workload.name.clone();
+        if count.get(&given).is_some_and(|twins| *twins > 1) && workload.path != "." {
             workload.name = crate::candidate::plain_name(&workload.path.replace('/', "-"));
         }
-        let earlier = names[..index].contains(&workload.name);
-        if earlier {
+        if taken.contains(&workload.name) {
             workload.name = format!("{}-{}", workload.name, index + 1);
         }
+        taken.insert(workload.name.clone());
     }
 }

@@ -8,7 +8,7 @@ use opswright_yaml::{Entry, Node};
 
 use super::health_url::path_in;
 use super::portable::{develops, runs_outside};
-use super::process::{another, kind_of};
+use super::process::{MOST, another, kind_of};
 use super::{Context, Import, at, dockerfile};
 use crate::Evidence;
 use crate::candidate::{Candidate, Strength, plain_name};
@@ -81,7 +81,9 @@ fn apply(
             command.as_deref(),
             at(candidates, folder).next(),
         ) {
-            others.push(process);
+            if others.len() < MOST {
+                others.push(process);
+            }
             continue;
         }
         let named = named(candidates, folder, service.name());

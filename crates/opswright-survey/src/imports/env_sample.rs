@@ -1,5 +1,7 @@
 //! `.env.example` and its like: names of variables, and what kind of address they carry.
 
+use std::collections::BTreeSet;
+
 use opswright_diagnostic::Diagnostic;
 use opswright_source::SourceFile;
 
@@ -44,6 +46,13 @@ fn apply(
     let own = candidates
         .iter()
         .any(|candidate| candidate.folder == folder && candidate.strength > Strength::Manifest);
+    let read: Vec<BTreeSet<String>> = candidates
+        .iter()
+        .map(|candidate| {
+            let names = candidate.variables.iter().map(|claim| claim.name.clone());
+            names.collect()
+        })
+        .collect();
     for (number, line) in (1_u32..).zip(file.text.lines()) {
         let assignment = line.trim().trim_start_matches("export ");
         let Some((name, value)) = assignment
@@ -57,9 +66,8 @@ fn apply(
             path: file.path.clone(),
             line: number,
         };
-        for candidate in candidates.iter_mut() {
-            let reads_it = is_below(&candidate.folder, folder)
-                && candidate.variables.iter().any(|claim| claim.name == name);
+        for (candidate, read) in candidates.iter_mut().zip(&read) {
+            let reads_it = is_below(&candidate.folder, folder) && read.contains(name);
             if !(reads_it || own && candidate.folder == folder) {
                 continue;
             }

@@ -19,6 +19,9 @@ const WORKERS: &[(&str, &[&str])] = &[
     ("graphile-worker", &[]),
 ];
 
+/// Processes that are read from one file at most.
+pub(super) const MOST: usize = 32;
+
 /// Words of a runner that serves pages about the work.
 const WATCHERS: &[&str] = &["flower"];
 

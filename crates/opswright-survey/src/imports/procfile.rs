@@ -3,7 +3,7 @@
 use opswright_diagnostic::Diagnostic;
 use opswright_source::SourceFile;
 
-use super::process::another;
+use super::process::{MOST, another};
 use super::{Context, Import, at, dockerfile};
 use crate::Evidence;
 use crate::candidate::{Candidate, Strength};
@@ -62,6 +62,7 @@ fn apply(
                 first.start.push(command, ground, evidence);
             }
             "release" => first.migrate.push(command, Ground::Declared, evidence),
+            _ if others.len() >= MOST => {}
             _ => {
                 let clock = matches!(name, "clock" | "scheduler" | "beat" | "cron");
                 let kind = if clock { "cron" } else { "worker" };

@@ -4,7 +4,7 @@ use opswright_diagnostic::Diagnostic;
 use opswright_source::SourceFile;
 use opswright_yaml::Node;
 
-use super::process::another;
+use super::process::{MOST, another};
 use super::{Context, Import, at};
 use crate::Evidence;
 use crate::candidate::{Candidate, Strength};
@@ -73,7 +73,9 @@ fn apply(
             continue;
         };
         if used.contains(&folder) {
-            others.extend(second(file, service, kind, candidate));
+            if others.len() < MOST {
+                others.extend(second(file, service, kind, candidate));
+            }
             continue;
         }
         used.push(folder);

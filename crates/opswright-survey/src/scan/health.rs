@@ -93,6 +93,9 @@ const CONSTRUCTORS: &[&str] = &[
     "Elysia",
 ];
 
+/// Health routes that are read at most.
+const MOST: usize = 32;
+
 /// Groups inside groups are followed this far.
 const GROUPS: usize = 4;
 
@@ -123,6 +126,9 @@ pub(crate) fn routes(all: &[Code<'_>]) -> Vec<Route> {
             if let Some(order) = telling(&path) {
                 let evidence = code.token_evidence(call.index);
                 found.push((order, Route { path, evidence }));
+            }
+            if found.len() >= MOST {
+                break;
             }
         }
     }
@@ -185,6 +191,10 @@ fn route_of(code: &Code<'_>, call: &Call<'_, '_>, mounted: bool) -> Option<Strin
     let django = matches!(name.as_str(), "path" | "re_path");
     if path.contains([':', '{', '<', '*', '(', '$', '`', '^']) || !(path.starts_with('/') || django)
     {
+        return None;
+    }
+    // A prefix changes the last segment of the root alone.
+    if telling(path).is_none() && !path.trim_matches('/').is_empty() {
         return None;
     }
     let prefix = prefix(code, call.receiver, mounted)?;

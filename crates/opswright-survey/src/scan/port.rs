@@ -32,30 +32,42 @@ pub(crate) fn beside_its_name(code: &Code<'_>) -> Option<(u16, usize)> {
 /// Names are followed this far.
 const DEPTH: usize = 3;
 
+/// Values of one name in one file that are followed.
+const VALUES: usize = 16;
+
+/// Values that are followed for one expression in all.
+const STEPS: usize = 256;
+
 /// Reads `expression` of `code`; names are looked up there first, then in `all`.
 pub(crate) fn evaluate(expression: &[Token<'_>], code: &Code<'_>, all: &[Code<'_>]) -> Port {
-    follow(expression, code, all, DEPTH)
+    follow(expression, code, all, (DEPTH, &mut STEPS.clone()))
 }
 
-fn follow(expression: &[Token<'_>], code: &Code<'_>, all: &[Code<'_>], depth: usize) -> Port {
+fn follow(
+    expression: &[Token<'_>],
+    code: &Code<'_>,
+    all: &[Code<'_>],
+    (depth, steps): (usize, &mut usize),
+) -> Port {
+    *steps = steps.saturating_sub(1);
     let mut port = Port {
         number: literal(expression),
         variable: variable(expression),
     };
-    if port.number.is_some() || depth == 0 {
+    if port.number.is_some() || depth == 0 || *steps == 0 {
         return port;
     }
     for name in names(expression) {
         let elsewhere = all.iter().filter(|other| other.file.path != code.file.path);
         for place in std::iter::once(code).chain(elsewhere.filter(|_| is_about_ports(name))) {
-            for assigned in place.assignments(name) {
+            for assigned in place.assignments(name).take(VALUES) {
                 if assigned
                     .first()
                     .is_some_and(|first| std::ptr::eq(first, &raw const expression[0]))
                 {
                     continue;
                 }
-                let found = follow(assigned, place, all, depth - 1);
+                let found = follow(assigned, place, all, (depth - 1, &mut *steps));
                 port.variable = port.variable.or(found.variable);
                 if found.number.is_some() {
                     port.number = found.number;

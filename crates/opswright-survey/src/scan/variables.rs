@@ -175,18 +175,8 @@ fn after_call(code: &Code<'_>, index: usize) -> Option<Reading> {
 }
 
 fn closing(code: &Code<'_>, call: usize) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (index, token) in code.tokens.iter().enumerate().skip(call + 1) {
-        if token.is("(") {
-            depth += 1;
-        } else if token.is(")") {
-            depth = depth.checked_sub(1)?;
-            if depth == 0 {
-                return Some(index);
-            }
-        }
-    }
-    None
+    let open = call + 1;
+    code.close_of(open).or_else(|| code.close_of(open + 1))
 }
 
 /// `env:"NAME" envDefault:"x"` in Go, `env = "NAME"` in Rust's clap.

@@ -121,3 +121,35 @@ proptest! {
         survey_texts(&files);
     }
 }
+
+/// A test that hangs here shows a loop inside a loop: each shape once took minutes.
+#[test]
+fn long_garbage_is_read_once() {
+    let long = |part: &str| part.repeat(200_000 / part.len());
+    let node = r#"{"dependencies": {"express": "5", "config": "4"}}"#;
+    for (manifest, path, text) in [
+        (node, "index.js", long("a(")),
+        (node, "index.js", long("app.listen(port);port=a;\n")),
+        (node, "index.js", long("config.get(\"a.port\");")),
+        (node, "index.js", long("r.get(\"/health\",x);")),
+        (node, ".env.example", long("AB=1\n")),
+        (node, "Procfile", long("w: x $PORT\n")),
+    ] {
+        let files = [
+            ("package.json", manifest),
+            ("config/default.yml", "a:\n  b: 1\n"),
+            (path, &text),
+        ];
+        survey_texts(&files);
+    }
+    for (manifest, path, text) in [
+        ("module x\n", "main.go", long("net.Listen(a,")),
+        ("module x\n", "main.go", long("`env:\"AB\"`\n")),
+    ] {
+        let text = format!("package main\nfunc main() {{\n{text}");
+        survey_texts(&[("go.mod", manifest), (path, &text)]);
+    }
+    let rust = "[package]\nname = \"x\"\n[dependencies]\naxum = \"0.8\"\n";
+    let main = format!("fn main() {{ {}", long("bind("));
+    survey_texts(&[("Cargo.toml", rust), ("src/main.rs", &main)]);
+}

@@ -19,6 +19,9 @@ pub(super) fn reachable<'a>(
     let mut folders: BTreeSet<String> = BTreeSet::new();
     let mut next = vec![place.path(folder)];
     while let Some(folder) = next.pop().filter(|_| name.is_some()) {
+        if !folders.insert(folder.clone()) {
+            continue;
+        }
         let files = all
             .iter()
             .filter(|code| folder_of(&code.file.path) == folder);
@@ -29,7 +32,6 @@ pub(super) fn reachable<'a>(
                 .map(|rest| join(place.folder, rest));
             next.extend(inside.filter(|path| !folders.contains(path)));
         }
-        folders.insert(folder);
     }
     all.iter()
         .filter(|code| name.is_none() || folders.contains(folder_of(&code.file.path)))

@@ -36,11 +36,17 @@ pub(super) fn is_tool_configuration(place: &Place<'_>, path: &str) -> bool {
     beside || path.contains("/scripts/") || path.starts_with("scripts/")
 }
 
+/// Listeners that are read at most.
+const LISTENERS: usize = 32;
+
 /// Claims the port of every call that listens; a port behind `PORT` is the public one.
 fn ports(all: &[Code<'_>], candidate: &mut Candidate) {
     let mut found = Vec::new();
     for code in all {
         for call in code.calls() {
+            if found.len() >= LISTENERS {
+                break;
+            }
             if let Some(port) = listens(&call, code, all) {
                 found.push((port, code.token_evidence(call.index)));
             }

@@ -1,5 +1,7 @@
 //! `node-config`: `config/default.yml` and its like, which `config.get("server.port")` reads.
 
+use std::collections::BTreeSet;
+
 use opswright_source::SourceFile;
 use opswright_yaml::{Node, Yaml, parse, parse_json};
 
@@ -43,11 +45,16 @@ pub(super) fn claim(
     let (overriding, stated): (Vec<&str>, Vec<&str>) =
         READS.iter().partition(|name| name.starts_with("custom"));
     if candidate.port.is_empty() {
-        let files: Vec<&SourceFile> = files(place, &stated);
-        let found = all
-            .iter()
-            .flat_map(port_keys)
-            .find_map(|key| files.iter().find_map(|file| number_at(file, key)));
+        let files: Vec<(&SourceFile, Yaml)> = files(place, &stated)
+            .into_iter()
+            .map(|file| (file, tree(file)))
+            .collect();
+        let keys: BTreeSet<&str> = all.iter().flat_map(port_keys).collect();
+        let found = keys.into_iter().find_map(|key| {
+            files
+                .iter()
+                .find_map(|(file, tree)| number_at(file, tree, key))
+        });
         if let Some((port, evidence)) = found {
             candidate.port.push(port, Ground::Code, evidence);
         }
@@ -86,8 +93,7 @@ fn port_keys<'c>(code: &'c Code<'_>) -> impl Iterator<Item = &'c str> {
     })
 }
 
-fn number_at(file: &SourceFile, key: &str) -> Option<(u16, Evidence)> {
-    let tree = tree(file);
+fn number_at(file: &SourceFile, tree: &Yaml, key: &str) -> Option<(u16, Evidence)> {
     let parts: Vec<&str> = key.split('.').collect();
     let node = tree.root()?.at(&parts)?;
     Some((node.as_str()?.parse().ok()?, place_of(file, node)))

@@ -56,7 +56,7 @@ pub(super) fn ports(place: &Place<'_>, all: &[Code<'_>], candidate: &mut Candida
 
 /// The port of a call that opens a TCP listener.
 fn listens(call: &Call<'_, '_>, code: &Code<'_>, all: &[Code<'_>]) -> Option<Port> {
-    let mentions = |word: &str| code.tokens.iter().any(|token| token.is(word));
+    let mentions = |word: &str| code.mentions(word);
     let expression = match (call.receiver, call.name) {
         ("TcpListener" | "Server", "bind" | "new" | "try_bind")
         | ("Server" | "", "listen" | "bind_auto_h2c") => call.arguments.first()?,
