@@ -74,6 +74,19 @@ fn what_is_generated_for_the_examples_has_no_finding() {
     }
 }
 
+#[test]
+fn an_example_is_copied_as_it_was_before_anything_was_generated_in_it() {
+    let used = generated("shop");
+    let project = Project::empty();
+    copy(&used.root(), &project.root());
+    for path in WRITTEN {
+        assert!(used.root().join(path).is_file(), "{path}");
+        assert!(!project.root().join(path).exists(), "{path}");
+    }
+    assert!(!project.root().join(".opswright").exists());
+    assert!(project.root().join("src/main.rs").is_file());
+}
+
 /// The program of `peer` that is here; says in one line that it is skipped where none is.
 #[expect(clippy::print_stdout, reason = "a skipped linter says so")]
 fn installed(peer: &'static Peer) -> Option<(&'static str, &'static Peer)> {

@@ -364,11 +364,23 @@ pub(crate) fn wait_until(what: &str, mut done: impl FnMut() -> bool) {
     panic!("still not: {what}");
 }
 
-/// Copies a folder's files, without what tools made.
+/// What is no source of an example: what tools made, and what `opswright up`, README's first command, wrote.
+const MADE: &[&str] = &[
+    ".dockerignore",
+    ".github",
+    ".opswright",
+    ".venv",
+    "Dockerfile",
+    "compose.yaml",
+    "node_modules",
+    "target",
+];
+
+/// Copies a folder's files, without what was made in it.
 pub(crate) fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).unwrap().flatten() {
         let target = to.join(entry.file_name());
-        if entry.file_name() == "target" {
+        if MADE.iter().any(|made| entry.file_name() == *made) {
             continue;
         }
         if entry.path().is_dir() {
