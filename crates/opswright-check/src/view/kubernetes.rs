@@ -4,11 +4,15 @@ use opswright_dockerfile::ImageReference;
 use opswright_project::kubernetes::{Container, Object, Pod, objects};
 use opswright_source::Range;
 use opswright_yaml::{Node, Yaml};
+use std::cell::OnceCell;
+
+use crate::rules::kubernetes::schema_fault::{SchemaFault, schema_faults};
 
 /// A file of manifests.
 #[derive(Debug)]
 pub(crate) struct KubernetesFile<'a> {
     pub(crate) objects: Vec<Object<'a>>,
+    faults: OnceCell<Vec<SchemaFault<'a>>>,
 }
 
 /// A container with the object that it belongs to.
@@ -23,7 +27,13 @@ impl<'a> KubernetesFile<'a> {
     pub(crate) fn of(yaml: &'a Yaml, templated: bool) -> Self {
         Self {
             objects: objects(yaml, templated),
+            faults: OnceCell::new(),
         }
+    }
+
+    /// Where it does not follow the schema of its kinds.
+    pub(crate) fn schema_faults(&self) -> &[SchemaFault<'a>] {
+        self.faults.get_or_init(|| schema_faults(&self.objects))
     }
 
     /// Objects that start pods, with the pod.

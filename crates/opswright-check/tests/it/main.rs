@@ -1,6 +1,7 @@
 //! The pages of the rules as tests, fixes, robustness.
 
 mod fixes;
+mod kubernetes;
 mod monitoring;
 mod properties;
 mod reading;

@@ -136,9 +136,6 @@ impl Found<'_> {
                 }
             }
         }
-        for tls in spec.get("tls").into_iter().flat_map(|list| list.items()) {
-            self.add("Secret", tls.get("secretName"), None);
-        }
     }
 
     /// `service: {name, port: {number, name}}`, or of old `serviceName` and `servicePort`.
