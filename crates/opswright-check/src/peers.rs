@@ -5,7 +5,13 @@ use crate::rules::rule;
 /// A linter and its table: a header, then `peer<TAB>relation<TAB>ours<TAB>note`, a line each.
 static TABLES: &[(&str, &str)] = &[
     ("buildkit", include_str!("../data/peers/buildkit.tsv")),
+    (
+        "dashboard-linter",
+        include_str!("../data/peers/dashboard-linter.tsv"),
+    ),
     ("hadolint", include_str!("../data/peers/hadolint.tsv")),
+    ("pint", include_str!("../data/peers/pint.tsv")),
+    ("promtool", include_str!("../data/peers/promtool.tsv")),
 ];
 
 /// How a rule of ours relates to one of another linter.

@@ -158,10 +158,13 @@ impl Sources<'_> {
             .or_else(|| source.str_at(&["uid"]))
             .unwrap_or("")
             .trim_matches(['$', '{', '}']);
-        match self.known.iter().find(|(known, _)| *known == name) {
-            Some((_, kind)) => *kind == "prometheus",
-            None => self.only_prometheus && !name.to_ascii_lowercase().contains("loki"),
+        if let Some((_, kind)) = self.known.iter().find(|(known, _)| *known == name) {
+            return *kind == "prometheus";
         }
+        // A name that says nothing is not trusted beside a variable that should have been used.
+        let lower = name.to_ascii_lowercase();
+        let plain = self.known.is_empty() || lower.is_empty() || lower.contains("prom");
+        self.only_prometheus && plain && !lower.contains("loki")
     }
 }
 

@@ -3,8 +3,10 @@
 
 mod actionlint;
 mod buildkit;
+mod dashboard_linter;
 mod fixes;
 mod fixture;
+mod go_literal;
 mod tally;
 
 use std::path::{Path, PathBuf};
@@ -59,6 +61,11 @@ const SOURCES: &[Source] = &[
         peer: "actionlint",
         repository: "actionlint",
         read: actionlint::read,
+    },
+    Source {
+        peer: "dashboard-linter",
+        repository: "dashboard-linter",
+        read: dashboard_linter::read,
     },
 ];
 

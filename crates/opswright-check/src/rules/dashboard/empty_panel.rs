@@ -28,6 +28,21 @@ fn run(dashboard: &Dashboard<'_>, report: &mut Report<'_>) {
             continue;
         }
         for (target, _) in &panel.targets {
+            let other = target.get("panelId").filter(|id| {
+                !dashboard
+                    .panels
+                    .iter()
+                    .any(|panel| panel.node.str_at(&["id"]) == id.as_str())
+            });
+            if let Some(other) = other {
+                report.find(
+                    other.range(),
+                    format!(
+                        "the panel {} shows the data of a panel that is not there",
+                        panel.words()
+                    ),
+                );
+            }
             let expression = target.get("expr");
             let blank = expression.is_some_and(|expression| {
                 expression

@@ -21,7 +21,8 @@ fn run(dashboard: &Dashboard<'_>, report: &mut Report<'_>) {
         .panels
         .iter()
         .any(|panel| panel.queries().next().is_some());
-    if !queried || dashboard.has_source_variable() {
+    let empty = dashboard.panels.is_empty();
+    if !queried && !empty || dashboard.has_source_variable() {
         return;
     }
     let place = dashboard

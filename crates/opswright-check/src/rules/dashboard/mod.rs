@@ -7,6 +7,7 @@ pub(crate) mod duplicate_panel_id;
 pub(crate) mod editable_dashboard;
 pub(crate) mod empty_panel;
 pub(crate) mod fast_refresh;
+pub(crate) mod fixed_log_window;
 pub(crate) mod fixed_rate_window;
 pub(crate) mod fixed_time_zone;
 pub(crate) mod hard_coded_datasource;
@@ -20,9 +21,9 @@ pub(crate) mod stale_variable;
 pub(crate) mod target_without_instance;
 pub(crate) mod target_without_job;
 pub(crate) mod unconventional_datasource_variable;
-pub(crate) mod undefined_variable;
 pub(crate) mod undescribed_panel;
 mod units;
+pub(crate) mod unknown_dashboard_variable;
 pub(crate) mod untitled_panel;
 pub(crate) mod unused_variable;
 mod variables;
@@ -38,6 +39,7 @@ pub(crate) const RULES: &[&Rule] = &[
     &editable_dashboard::RULE,
     &empty_panel::RULE,
     &fast_refresh::RULE,
+    &fixed_log_window::RULE,
     &fixed_rate_window::RULE,
     &fixed_time_zone::RULE,
     &hard_coded_datasource::RULE,
@@ -51,8 +53,8 @@ pub(crate) const RULES: &[&Rule] = &[
     &target_without_instance::RULE,
     &target_without_job::RULE,
     &unconventional_datasource_variable::RULE,
-    &undefined_variable::RULE,
     &undescribed_panel::RULE,
+    &unknown_dashboard_variable::RULE,
     &untitled_panel::RULE,
     &unused_variable::RULE,
 ];

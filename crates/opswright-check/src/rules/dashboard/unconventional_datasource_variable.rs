@@ -32,6 +32,28 @@ fn run(dashboard: &Dashboard<'_>, report: &mut Report<'_>) {
                 .get("name")
                 .map_or(variable.node.range(), |name| name.range());
             report.find(place, format!("`{}` is not `{own}`, nor `datasource`, by which links between dashboards carry it on", variable.name));
+            continue;
+        }
+        let label = variable.node.str_at(&["label"]).unwrap_or("");
+        let upper = kind.chars().next().map(|first| {
+            first
+                .to_uppercase()
+                .chain(kind.chars().skip(1))
+                .collect::<String>()
+        });
+        let long = format!("{} data source", upper.unwrap_or_default());
+        if label != long && !(sources.len() == 1 && label == "Data source") {
+            let place = variable
+                .node
+                .get("label")
+                .or_else(|| variable.node.get("name"))
+                .map_or(variable.node.range(), |node| node.range());
+            report.find(
+                place,
+                format!(
+                    "the list of data sources is called `{label}`, elsewhere it is `Data source`"
+                ),
+            );
         }
     }
 }

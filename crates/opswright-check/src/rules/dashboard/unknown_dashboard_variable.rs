@@ -1,4 +1,4 @@
-//! `undefined-variable`: a variable in a query that the dashboard does not have.
+//! `unknown-dashboard-variable`: a variable in a query that the dashboard does not have.
 
 use opswright_diagnostic::{Confidence, Safety, Severity};
 use opswright_project::monitoring::{Dashboard, Embedded, Panel};
@@ -10,12 +10,12 @@ use crate::report::Report;
 use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
-    name: "undefined-variable",
+    name: "unknown-dashboard-variable",
     severity: Severity::Warning,
     confidence: Confidence::High,
     fix: Fixability::Unsafe,
     profile: Profile::Default,
-    docs: include_str!("undefined_variable.md"),
+    docs: include_str!("unknown_dashboard_variable.md"),
     run: &[Run::Dashboard(run)],
 };
 
