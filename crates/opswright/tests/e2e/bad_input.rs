@@ -40,8 +40,8 @@ fn a_closed_file_is_named() {
     let project = Project::shop();
     project.write("web/package.json", "{}");
     let closed = project.root().join("web/package.json");
-    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0o000)).unwrap();
-    if std::fs::read(&closed).is_ok() {
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
+    if fs::read(&closed).is_ok() {
         eprintln!("skipped: this user may read everything");
         return;
     }
