@@ -25,7 +25,7 @@ pub(crate) mod undescribed_panel;
 mod units;
 pub(crate) mod unknown_dashboard_variable;
 pub(crate) mod untitled_panel;
-pub(crate) mod unused_variable;
+pub(crate) mod unused_dashboard_variable;
 mod variables;
 
 use crate::rule::Rule;
@@ -56,5 +56,5 @@ pub(crate) const RULES: &[&Rule] = &[
     &undescribed_panel::RULE,
     &unknown_dashboard_variable::RULE,
     &untitled_panel::RULE,
-    &unused_variable::RULE,
+    &unused_dashboard_variable::RULE,
 ];

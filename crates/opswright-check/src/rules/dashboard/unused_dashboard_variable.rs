@@ -1,4 +1,4 @@
-//! `unused-variable`: a variable that nothing uses.
+//! `unused-dashboard-variable`: a variable that nothing uses.
 
 use opswright_diagnostic::{Confidence, Severity};
 use opswright_project::monitoring::Dashboard;
@@ -7,12 +7,12 @@ use crate::report::Report;
 use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
-    name: "unused-variable",
+    name: "unused-dashboard-variable",
     severity: Severity::Info,
     confidence: Confidence::High,
     fix: Fixability::No,
     profile: Profile::Default,
-    docs: include_str!("unused_variable.md"),
+    docs: include_str!("unused_dashboard_variable.md"),
     run: &[Run::Dashboard(run)],
 };
 
