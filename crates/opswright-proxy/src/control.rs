@@ -1,6 +1,7 @@
 //! The control socket: who may talk, and one reply a command.
 
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -21,7 +22,12 @@ pub(crate) struct Control {
     address: Arc<ControlAddress>,
     /// Told when the proxy has been retired and the process may end.
     retired: Arc<Notify>,
+    /// Commands that are carried out and whose replies are not sent yet.
+    unanswered: Arc<AtomicUsize>,
 }
+
+/// Longest wait of a process that ends for its last replies to be sent.
+const LAST_REPLIES: Duration = Duration::from_secs(1);
 
 impl Control {
     pub(crate) fn new(desk: Desk, address: ControlAddress) -> Self {
@@ -29,6 +35,7 @@ impl Control {
             desk: Arc::new(Mutex::new(desk)),
             address: Arc::new(address),
             retired: Arc::new(Notify::new()),
+            unanswered: Arc::new(AtomicUsize::new(0)),
         }
     }
 
@@ -59,6 +66,17 @@ impl Control {
         proxy.drain(limit).await;
     }
 
+    /// Waits until whoever gave a command has its reply: a drain that ends the process ends a swap as well.
+    pub(crate) async fn answered(&self) {
+        let all = async {
+            while self.unanswered.load(Ordering::Relaxed) > 0 {
+                tokio::time::sleep(Duration::from_millis(2)).await;
+            }
+        };
+        // A peer that does not read has no right to keep the process.
+        let _ = tokio::time::timeout(LAST_REPLIES, all).await;
+    }
+
     /// Removes the socket and ends the workers; their connections are closed.
     pub(crate) fn end(&self) {
         self.address.remove();
@@ -68,6 +86,7 @@ impl Control {
     async fn converse(self, mut lines: LineStream) {
         // A connection that breaks has nobody left to tell.
         while let Ok(Some((line, descriptors))) = lines.receive().await {
+            self.unanswered.fetch_add(1, Ordering::Relaxed);
             let (reply, attached) = match serde_json::from_slice(&line) {
                 Ok(command) => self.execute(command, descriptors).await,
                 Err(error) => {
@@ -81,6 +100,7 @@ impl Control {
                 Ok(text) => lines.send(text, &attached).await,
                 Err(error) => Err(error.into()),
             };
+            self.unanswered.fetch_sub(1, Ordering::Relaxed);
             if retired {
                 self.retired.notify_one();
             }

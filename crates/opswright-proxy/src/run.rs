@@ -73,6 +73,7 @@ pub fn run(configuration: Configuration) -> Result<(), ProxyError> {
                 }
             }
         }
+        control.answered().await;
         control.end();
         Ok(())
     })
