@@ -12,6 +12,11 @@ static TABLES: &[(&str, &str)] = &[
     ("hadolint", include_str!("../data/peers/hadolint.tsv")),
     ("pint", include_str!("../data/peers/pint.tsv")),
     ("promtool", include_str!("../data/peers/promtool.tsv")),
+    (
+        "checkov-kubernetes",
+        include_str!("../data/peers/checkov-kubernetes.tsv"),
+    ),
+    ("kube-linter", include_str!("../data/peers/kube-linter.tsv")),
 ];
 
 /// How a rule of ours relates to one of another linter.
