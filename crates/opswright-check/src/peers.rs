@@ -10,6 +10,11 @@ static TABLES: &[(&str, &str)] = &[
         include_str!("../data/peers/dashboard-linter.tsv"),
     ),
     ("hadolint", include_str!("../data/peers/hadolint.tsv")),
+    ("squawk", include_str!("../data/peers/squawk.tsv")),
+    (
+        "strong-migrations",
+        include_str!("../data/peers/strong-migrations.tsv"),
+    ),
     ("pint", include_str!("../data/peers/pint.tsv")),
     ("promtool", include_str!("../data/peers/promtool.tsv")),
     (

@@ -7,6 +7,10 @@ pub(crate) fn fold(text: &str, kind: TokenKind) -> String {
     if kind == TokenKind::Text {
         return text.trim_matches(['\'', '"']).to_owned();
     }
+    if text.contains('{') {
+        // A hole stands for what only the template engine knows.
+        return text.trim_matches(['"', '`']).to_owned();
+    }
     if kind != TokenKind::Quoted {
         return text.to_ascii_lowercase();
     }

@@ -5,6 +5,7 @@ use opswright_source::Range;
 use crate::dialect::Dialect;
 use crate::lexer::{Lexed, Lexer};
 use crate::parse::SyntaxError;
+use crate::section::annotation;
 use crate::token::{Comment, Token, TokenKind};
 
 /// Tokens of one statement.
@@ -71,7 +72,12 @@ impl Splitter<'_> {
             }
             match self.lexer.next() {
                 Lexed::End => break,
-                Lexed::Comment(comment) => self.pieces.comments.push(comment),
+                Lexed::Comment(comment) => {
+                    if self.open.is_empty() && ends_statement(comment.inner.slice(self.text)) {
+                        self.finish();
+                    }
+                    self.pieces.comments.push(comment);
+                }
                 Lexed::Meta(range) => {
                     self.finish();
                     self.pieces.statements.push(Raw {
@@ -137,15 +143,15 @@ impl Splitter<'_> {
         };
         let begins = self.is(token, "BEGIN") && self.is_routine();
         let ended = last_is(self, "END");
-        let inside = self.blocks > 0
-            && if ended {
-                // What ended was no block.
-                ["IF", "LOOP", "WHILE", "REPEAT", "FOR"]
+        let inside = if ended {
+            // What ended was no block.
+            self.is_routine()
+                && ["IF", "LOOP", "WHILE", "REPEAT", "FOR"]
                     .iter()
                     .any(|word| self.is(token, word))
-            } else {
-                self.is(token, "CASE")
-            };
+        } else {
+            self.blocks > 0 && self.is(token, "CASE")
+        };
         if begins || inside {
             self.blocks += 1;
         } else if self.blocks > 0 && self.is(token, "END") {
@@ -230,4 +236,13 @@ impl Splitter<'_> {
         self.finish();
         true
     }
+}
+
+/// Whether a tool takes a comment for the end of a statement.
+fn ends_statement(comment: &str) -> bool {
+    let goose = comment
+        .trim_start()
+        .get(..16)
+        .is_some_and(|start| start.eq_ignore_ascii_case("+goose Statement"));
+    goose || annotation(comment).is_some_and(|annotation| annotation.section.is_some())
 }

@@ -185,7 +185,9 @@ fn steps<'a>(sql: &'a Sql, migration: &Migration) -> Vec<Step<'a>> {
             transaction: around,
         });
         if let Body::Transaction(Transaction::Commit | Transaction::Rollback) = statement.body {
-            around = None;
+            number += 1;
+            // Statements that are sent at once go on in a transaction of the server.
+            around = outer(number).filter(|_| migration.wrapping == Wrapping::WhenSeveral);
         }
     }
     steps

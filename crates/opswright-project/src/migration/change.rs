@@ -101,6 +101,8 @@ pub enum Noun {
     Function,
     /// A trigger.
     Trigger,
+    /// A schema.
+    Schema,
     /// Anything else.
     Other,
 }
@@ -129,15 +131,7 @@ pub(crate) fn summary(file: &SqlFile, migration: &Migration, text: &str) -> Migr
                 .any(|statement| is_opaque(&statement.body)),
         irreversible: sql.comments.iter().any(|comment| {
             let words = comment.inner.slice(text).to_ascii_lowercase();
-            [
-                "irreversible",
-                "cannot be undone",
-                "no down",
-                "can't be undone",
-                "not reversible",
-            ]
-            .iter()
-            .any(|mark| words.contains(mark))
+            IRREVERSIBLE.iter().any(|mark| words.contains(mark))
         }),
     };
     for statement in &sql.statements {
@@ -170,6 +164,18 @@ pub(crate) fn summary(file: &SqlFile, migration: &Migration, text: &str) -> Migr
     }
     summary
 }
+
+/// Words by which a file says that it cannot be undone, or that it means to do nothing.
+const IRREVERSIBLE: &[&str] = &[
+    "irreversible",
+    "cannot be undone",
+    "can't be undone",
+    "no down",
+    "not reversible",
+    "intentionally",
+    "no-op",
+    "nothing to",
+];
 
 /// Whether a statement runs a program.
 fn is_opaque(body: &Body) -> bool {

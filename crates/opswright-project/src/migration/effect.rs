@@ -35,12 +35,23 @@ pub(super) fn of_statement(sql: &Sql, text: &str, statement: &Statement) -> Vec<
             sink.note(Verb::Create, Noun::Index, name, "");
         }
         Body::CreateFunction(function) => {
-            sink.note(Verb::Create, Noun::Function, &function.name.last, "");
+            // What is replaced was perhaps there before.
+            let verb = if function.or_replace {
+                Verb::Alter
+            } else {
+                Verb::Create
+            };
+            sink.note(verb, Noun::Function, &function.name.last, "");
         }
         Body::Create(object) => {
             let table = object.on.as_ref().map_or("", |table| &table.last);
             sink.at(table, statement.range);
-            sink.note(Verb::Create, noun(object.kind), &object.name.last, "");
+            let verb = if object.or_replace {
+                Verb::Alter
+            } else {
+                Verb::Create
+            };
+            sink.note(verb, noun(object.kind), &object.name.last, "");
         }
         Body::Drop(drop) => {
             for name in &drop.names {
@@ -53,6 +64,13 @@ pub(super) fn of_statement(sql: &Sql, text: &str, statement: &Statement) -> Vec<
                     sink.at(table, name.range);
                     sink.note(Verb::Drop, noun, &name.last, "");
                 }
+            }
+        }
+        Body::Alter(alter) => {
+            let words: Vec<&str> = alter.words.iter().map(String::as_str).collect();
+            if let ["RENAME", "TO", new] = words[..] {
+                let new = new.trim_matches(['"', '`']).to_ascii_lowercase();
+                sink.note(Verb::Rename, noun(alter.kind), &alter.name.last, &new);
             }
         }
         Body::Write(write) => sink.write(write, &words(sql, text, statement)),
@@ -76,6 +94,7 @@ fn noun(kind: opswright_sql::ObjectKind) -> Noun {
         Kind::Type | Kind::Domain => Noun::Type,
         Kind::Function => Noun::Function,
         Kind::Trigger => Noun::Trigger,
+        Kind::Schema => Noun::Schema,
         _ => Noun::Other,
     }
 }

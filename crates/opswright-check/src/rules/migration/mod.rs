@@ -26,9 +26,12 @@ pub(crate) mod dropped_column;
 pub(crate) mod dropped_constraint;
 pub(crate) mod dropped_database;
 pub(crate) mod dropped_default;
+pub(crate) mod dropped_extension;
 pub(crate) mod dropped_function;
 pub(crate) mod dropped_not_null;
+pub(crate) mod dropped_policy;
 pub(crate) mod dropped_schema;
+pub(crate) mod dropped_sequence;
 pub(crate) mod dropped_table;
 pub(crate) mod dropped_type;
 pub(crate) mod dropped_view;
@@ -41,6 +44,7 @@ pub(crate) mod enum_value_used_at_once;
 pub(crate) mod explicit_table_lock;
 pub(crate) mod foreign_key_validated_at_once;
 pub(crate) mod generated_column_added;
+pub(crate) mod generated_expression_changed;
 pub(crate) mod incomplete_down_migration;
 pub(crate) mod json_column;
 pub(crate) mod literal_role_password;
@@ -65,6 +69,7 @@ pub(crate) mod required_column_without_default;
 pub(crate) mod row_security_without_policy;
 pub(crate) mod serial_column;
 pub(crate) mod serial_column_added;
+pub(crate) mod server_setting_changed;
 pub(crate) mod several_ddl_statements;
 pub(crate) mod several_exclusive_locks;
 pub(crate) mod table_copied;
@@ -121,9 +126,12 @@ pub(crate) const RULES: &[&Rule] = &[
     &dropped_constraint::RULE,
     &dropped_database::RULE,
     &dropped_default::RULE,
+    &dropped_extension::RULE,
     &dropped_function::RULE,
     &dropped_not_null::RULE,
+    &dropped_policy::RULE,
     &dropped_schema::RULE,
+    &dropped_sequence::RULE,
     &dropped_table::RULE,
     &dropped_type::RULE,
     &dropped_view::RULE,
@@ -136,6 +144,7 @@ pub(crate) const RULES: &[&Rule] = &[
     &explicit_table_lock::RULE,
     &foreign_key_validated_at_once::RULE,
     &generated_column_added::RULE,
+    &generated_expression_changed::RULE,
     &incomplete_down_migration::RULE,
     &json_column::RULE,
     &literal_role_password::RULE,
@@ -160,6 +169,7 @@ pub(crate) const RULES: &[&Rule] = &[
     &row_security_without_policy::RULE,
     &serial_column::RULE,
     &serial_column_added::RULE,
+    &server_setting_changed::RULE,
     &several_ddl_statements::RULE,
     &several_exclusive_locks::RULE,
     &table_copied::RULE,

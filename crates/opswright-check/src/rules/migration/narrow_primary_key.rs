@@ -43,7 +43,7 @@ fn run(file: &MigrationFile<'_>, report: &mut Report<'_>) {
                 "serial" | "serial4" | "smallserial" | "serial2" => "bigserial",
                 _ => continue,
             };
-            if column.references.is_some() {
+            if column.references.is_some() || kind.unsigned {
                 continue;
             }
             let edit = replace(kind.range, wide);

@@ -59,13 +59,24 @@ fn goes_with_another<'a, I: Iterator<Item = &'a Change>>(
             && other.table == this.table
     });
     let same = |other: &Change| {
-        other.table == this.table && other.object == this.object && is_alike(other.noun, this.noun)
+        let on_table = other.table == this.table || other.table.is_empty() || this.table.is_empty();
+        on_table
+            && other.object.eq_ignore_ascii_case(&this.object)
+            && is_alike(other.noun, this.noun)
     };
     let created =
         this.verb == Verb::Create && others().any(|other| same(other) && other.verb == Verb::Drop);
     let dropped =
         this.verb == Verb::Drop && others().any(|other| same(other) && other.verb == Verb::Create);
-    let of_table = this.noun != Noun::Table && (table_created || table_gone);
+    // What was created here under another name, and what takes the place of what is dropped.
+    let renamed = others().any(|other| {
+        let alike = is_alike(other.noun, this.noun) && other.verb == Verb::Rename;
+        let again = other.detail.eq_ignore_ascii_case(&this.object);
+        alike && (again || this.verb == Verb::Create && same(other))
+    });
+    let of_new = this.verb == Verb::Rename
+        && others().any(|other| same(other) && other.verb == Verb::Create);
+    let of_table = renamed || of_new || this.noun != Noun::Table && (table_created || table_gone);
     of_table || created || dropped
 }
 
@@ -81,11 +92,22 @@ fn is_undone(this: &Change, down: &[Located<Change>]) -> bool {
     let any = |test: &dyn Fn(&Change) -> bool| down.iter().any(|other| test(&other.value));
     // Whole tables and schemas that go, or come back, take everything with them.
     let with_table = any(&|other| {
-        let whole = (other.noun == Noun::Table
-            && (other.table == this.table || other.detail == this.table))
-            || (other.verb == Verb::Drop && other.noun == Noun::Other && other.table.is_empty());
-        whole && !this.table.is_empty()
+        let table = other.noun == Noun::Table
+            && (other.table == this.table || other.detail == this.table)
+            && !this.table.is_empty();
+        let view = other.noun == Noun::View && other.object == this.table;
+        let schema = other.noun == Noun::Schema && other.verb == Verb::Drop;
+        table || view || schema
     });
+    let back = any(&|other| {
+        is_alike(other.noun, this.noun)
+            && !this.object.is_empty()
+            && (other.detail.eq_ignore_ascii_case(&this.object)
+                || !this.detail.is_empty() && other.object.eq_ignore_ascii_case(&this.detail))
+    });
+    if with_table || back {
+        return true;
+    }
     let named = |other: &Change| other.object == this.object || this.object.is_empty();
     let on_table = |other: &Change| {
         other.table == this.table || this.table.is_empty() || other.table.is_empty()
@@ -96,13 +118,10 @@ fn is_undone(this: &Change, down: &[Located<Change>]) -> bool {
     let touched = any(&|other| is_alike(other.noun, this.noun) && named(other) && on_table(other));
     match this.noun {
         Noun::Table | Noun::Type => {
-            with_table
-                || touched
-                || any(&|other| other.noun == this.noun && other.detail == this.object)
+            touched || any(&|other| other.noun == this.noun && other.detail == this.object)
         }
         Noun::Index | Noun::Constraint | Noun::UnprovenConstraint => {
-            with_table
-                || touched
+            touched
                 || column_goes
                 || any(&|other| {
                     other.table == this.table
@@ -114,8 +133,7 @@ fn is_undone(this: &Change, down: &[Located<Change>]) -> bool {
                 })
         }
         Noun::Column | Noun::NotNull | Noun::Default => {
-            with_table
-                || touched
+            touched
                 || any(&|other| {
                     other.noun == Noun::Column
                         && other.table == this.table
@@ -124,8 +142,8 @@ fn is_undone(this: &Change, down: &[Located<Change>]) -> bool {
                             || other.detail == this.object)
                 })
         }
-        Noun::View | Noun::Function | Noun::Trigger | Noun::Other => {
-            with_table || touched || {
+        Noun::View | Noun::Function | Noun::Trigger | Noun::Schema | Noun::Other => {
+            touched || {
                 this.noun == Noun::Trigger
                     && any(&|other| other.noun == Noun::Function && other.verb == Verb::Drop)
             }
@@ -139,6 +157,9 @@ fn words(change: &Change) -> Option<String> {
         Verb::Create => "created",
         Verb::Drop => "dropped",
         Verb::Rename => "renamed",
+        Verb::Alter if matches!(change.noun, Noun::Function | Noun::View | Noun::Trigger) => {
+            return None;
+        }
         Verb::Alter => "changed",
         Verb::Fill | Verb::Validate => return None,
     };
@@ -147,7 +168,7 @@ fn words(change: &Change) -> Option<String> {
         Noun::Column => {
             return Some(format!("`{}.{}` is {verb}", change.table, change.object));
         }
-        Noun::NotNull | Noun::Default | Noun::Other => return None,
+        Noun::NotNull | Noun::Default | Noun::Schema | Noun::Other => return None,
         Noun::Index => "index",
         Noun::Constraint | Noun::UnprovenConstraint => "constraint",
         Noun::View => "view",
