@@ -2,6 +2,7 @@
 
 mod fixes;
 mod kubernetes;
+mod migrations;
 mod monitoring;
 mod properties;
 mod reading;
