@@ -6,6 +6,10 @@ use crate::rules::rule;
 static TABLES: &[(&str, &str)] = &[
     ("buildkit", include_str!("../data/peers/buildkit.tsv")),
     (
+        "checkov-terraform",
+        include_str!("../data/peers/checkov-terraform.tsv"),
+    ),
+    (
         "dashboard-linter",
         include_str!("../data/peers/dashboard-linter.tsv"),
     ),
@@ -22,6 +26,7 @@ static TABLES: &[(&str, &str)] = &[
         include_str!("../data/peers/checkov-kubernetes.tsv"),
     ),
     ("kube-linter", include_str!("../data/peers/kube-linter.tsv")),
+    ("tflint", include_str!("../data/peers/tflint.tsv")),
 ];
 
 /// How a rule of ours relates to one of another linter.

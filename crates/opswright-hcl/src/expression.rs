@@ -93,14 +93,17 @@ impl Cursor<'_> {
         }
         let range = Range::new(start, inner.range.end);
         // What `!` gives is calculated; rules read no number behind it.
-        let kind = if negative && signs == 1 {
-            ExpressionKind::Unary(Box::new(inner))
-        } else {
-            ExpressionKind::Operation {
-                operands: vec![inner],
-                operators: Vec::new(),
-            }
-        };
+        let kind =
+            if let (true, ExpressionKind::Number(number)) = (negative && signs == 1, &inner.kind) {
+                ExpressionKind::Number(format!("-{number}"))
+            } else if negative && signs == 1 {
+                ExpressionKind::Unary(Box::new(inner))
+            } else {
+                ExpressionKind::Operation {
+                    operands: vec![inner],
+                    operators: Vec::new(),
+                }
+            };
         Ok(Expression { kind, range })
     }
 
@@ -250,8 +253,9 @@ impl Cursor<'_> {
             return Err(self.unexpected("an expression"));
         };
         match word.text.as_str() {
-            "true" => return Ok(ExpressionKind::Bool(true)),
-            "false" => return Ok(ExpressionKind::Bool(false)),
+            // In capitals Terraform refuses it; what was meant is plain.
+            "true" | "True" => return Ok(ExpressionKind::Bool(true)),
+            "false" | "False" => return Ok(ExpressionKind::Bool(false)),
             "null" => return Ok(ExpressionKind::Null),
             _ => {}
         }

@@ -7,3 +7,4 @@ mod monitoring;
 mod properties;
 mod reading;
 mod specs;
+mod terraform;

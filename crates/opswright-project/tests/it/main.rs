@@ -1,5 +1,7 @@
 //! Kinds, views, summaries, the graph, suppressions.
 
+mod terraform;
+
 use opswright_project::{
     Accepted, Content, Graph, Kind, Summary, compose, is_wanted, kind_of, parse, probe_address,
     summarise, workflow,

@@ -3,6 +3,7 @@
 
 mod actionlint;
 mod buildkit;
+mod checkov_terraform;
 mod dashboard_linter;
 mod fixes;
 mod fixture;
@@ -66,6 +67,11 @@ const SOURCES: &[Source] = &[
         peer: "dashboard-linter",
         repository: "dashboard-linter",
         read: dashboard_linter::read,
+    },
+    Source {
+        peer: "checkov-terraform",
+        repository: "checkov",
+        read: checkov_terraform::read,
     },
 ];
 

@@ -25,6 +25,7 @@ fn run(file: &Terraform<'_>, report: &mut Report<'_>) {
         };
         let Some(name) = role.as_str() else { continue };
         let what = match name {
+            "roles/viewer" => "may read everything in it",
             "roles/owner" | "roles/editor" => "may change everything in it",
             "roles/iam.serviceAccountUser"
             | "roles/iam.serviceAccountTokenCreator"

@@ -135,9 +135,11 @@ fn aws(resource: Resource<'_>, scope: Scope<'_>) -> Option<Opening> {
         &["cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6"],
     )?;
     let protocol = text(scope, "protocol").or_else(|| text(scope, "ip_protocol"));
-    let all = matches!(protocol, Some("-1" | "all"));
+    let every_port = text(scope, "from_port") == Some("-1") && text(scope, "to_port") == Some("-1");
+    let icmp = matches!(protocol, Some("icmp" | "icmpv6" | "1" | "58"));
+    let all = matches!(protocol, Some("-1" | "all")) || every_port && !icmp;
     let spans = match (number(scope, "from_port"), number(scope, "to_port")) {
-        _ if matches!(protocol, Some("icmp" | "icmpv6" | "1" | "58")) => Vec::new(),
+        _ if icmp => Vec::new(),
         (Some(first), Some(last)) => vec![(first, last.max(first))],
         _ => Vec::new(),
     };

@@ -25,7 +25,8 @@ const TABLE: &[Need] = &[
         "aws_instance aws_launch_configuration aws_launch_template",
         "metadata_options.http_tokens",
         &["required"],
-    ),
+    )
+    .unless("metadata_options.http_endpoint=disabled"),
     one_of(
         "aws_sagemaker_notebook_instance",
         "instance_metadata_service_configuration.minimum_instance_metadata_service_version",

@@ -21,7 +21,7 @@ static NEEDS: Needs = Needs {
 };
 
 const TABLE: &[Need] = &[
-    set_but_not("aws_db_instance", "backup_retention_period", &["0"]).unless("replicate_source_db"),
+    none_of("aws_db_instance", "backup_retention_period", &["0"]).unless("replicate_source_db"),
     at_least(
         "aws_docdb_cluster aws_neptune_cluster",
         "backup_retention_period",

@@ -27,7 +27,7 @@ pub(crate) struct Need {
     absent_is_fault: bool,
     /// A setting with a value, without which the need is none.
     when: Option<(&'static str, &'static str)>,
-    /// A setting that makes the need void, whatever its value.
+    /// Settings that make the need void, with spaces between: `path`, or `path=value`.
     unless: &'static str,
 }
 
@@ -61,15 +61,27 @@ impl Need {
         self
     }
 
-    /// Only where a setting is not there.
-    pub(crate) const fn unless(mut self, path: &'static str) -> Self {
-        self.unless = path;
+    /// Only where none of these settings is there: `path`, or `path=value`, with spaces between.
+    pub(crate) const fn unless(mut self, settings: &'static str) -> Self {
+        self.unless = settings;
         self
     }
 
     /// Whether the resource has the need at all.
     fn holds_for(&self, resource: Resource<'_>) -> bool {
-        let void = !self.unless.is_empty() && !resource.scope().at(self.unless).is_missing();
+        let void = self
+            .unless
+            .split(' ')
+            .filter(|setting| !setting.is_empty())
+            .any(|setting| match setting.split_once('=') {
+                None => !resource.scope().at(setting).is_missing(),
+                Some((path, wanted)) => resource
+                    .scope()
+                    .at(path)
+                    .values
+                    .iter()
+                    .any(|(value, _)| value.scalar() == Some(wanted)),
+            });
         let asked = self.when.is_none_or(|(path, wanted)| {
             let found = resource.scope().at(path);
             found
@@ -208,7 +220,9 @@ impl Need {
         let found = scope.get(name);
         let nothing = |expression: &Expression| {
             expression.is_null()
-                || expression.as_str() == Some("")
+                || expression
+                    .as_str()
+                    .is_some_and(|text| text.trim().is_empty())
                 || expression.items().is_some_and(<[_]>::is_empty)
         };
         if found.is_missing()
@@ -286,7 +300,14 @@ impl Want {
             None => value.scalar().into_iter().collect(),
         };
         match self {
-            Self::Bool(wanted) => value.as_bool().is_none_or(|is| is == *wanted),
+            Self::Bool(wanted) => {
+                let opposite: &[&str] = if *wanted {
+                    &["false", "0"]
+                } else {
+                    &["true", "1"]
+                };
+                !texts.iter().any(|text| is_any(text, opposite))
+            }
             Self::Given => true,
             Self::Absent => false,
             Self::OneOf(values) => {

@@ -31,8 +31,9 @@ fn run(file: &Terraform<'_>, report: &mut Report<'_>) {
             }
             _ => continue,
         };
-        for rule in rules {
-            if is_open(rule) {
+        for rule in &rules {
+            let denied = rules.iter().any(|other| denies_before(*other, *rule));
+            if is_open(*rule) && !denied {
                 let message = format!(
                     "`{}` lets ports for administration in from the whole internet",
                     resource.address()
@@ -42,6 +43,26 @@ fn run(file: &Terraform<'_>, report: &mut Report<'_>) {
             }
         }
     }
+}
+
+/// Whether `other` takes ports for administration away before `rule` gives them.
+fn denies_before(other: Scope<'_>, rule: Scope<'_>) -> bool {
+    let number = |scope: Scope<'_>, names: &[&str]| {
+        names.iter().find_map(|name| {
+            let found = scope.get(name);
+            found
+                .values
+                .first()
+                .and_then(|(value, _)| value.as_number())
+        })
+    };
+    let order = ["rule_no", "rule_number"];
+    let denies = other
+        .get("action")
+        .values
+        .first()
+        .is_some_and(|(value, _)| value.as_str() == Some("deny"));
+    denies && number(other, &order) < number(rule, &order)
 }
 
 /// Whether a rule lets SSH, RDP or FTP in from everywhere.

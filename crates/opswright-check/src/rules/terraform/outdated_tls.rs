@@ -2,7 +2,7 @@
 
 use opswright_diagnostic::{Confidence, Severity};
 
-use super::needs::{Need, Needs, if_set, kept_off, none_of, one_of};
+use super::needs::{Need, Needs, if_set, kept_off, none_of, one_of, set_but_not};
 use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
@@ -87,15 +87,14 @@ const TABLE: &[Need] = &[
             "ELBSecurityPolicy-FS-1-1-2019-08",
         ],
     ),
-    one_of(
+    set_but_not(
         "aws_transfer_server",
         "security_policy_name",
         &[
-            "TransferSecurityPolicy-2024-01",
-            "TransferSecurityPolicy-FIPS-2024-01",
-            "TransferSecurityPolicy-2025-03",
-            "TransferSecurityPolicy-FIPS-2025-03",
-            "TransferSecurityPolicy-Restricted-2024-06",
+            "TransferSecurityPolicy-2018-11",
+            "TransferSecurityPolicy-2020-06",
+            "TransferSecurityPolicy-2022-03",
+            "TransferSecurityPolicy-FIPS-2020-06",
         ],
     ),
     kept_off("azurerm_api_management", "security.enable_backend_ssl30"),

@@ -133,11 +133,17 @@ const TABLE: &[Need] = &[
     on(
         "azurerm_kubernetes_cluster",
         "default_node_pool.host_encryption_enabled",
-    ),
+    )
+    .unless("default_node_pool.enable_host_encryption=true"),
     set(
         "azurerm_kubernetes_cluster azurerm_managed_disk",
         "disk_encryption_set_id",
     ),
+    on(
+        "azurerm_kubernetes_cluster_node_pool",
+        "host_encryption_enabled",
+    )
+    .unless("enable_host_encryption=true"),
     on("azurerm_kusto_cluster", "double_encryption_enabled"),
     on(
         "azurerm_linux_virtual_machine_scale_set azurerm_windows_virtual_machine azurerm_windows_virtual_machine_scale_set",

@@ -33,6 +33,10 @@ const TABLE: &[Need] = &[
     kept_off("aws_subnet", "map_public_ip_on_launch"),
     kept_off(
         "azurerm_kubernetes_cluster",
+        "default_node_pool.enable_node_public_ip",
+    ),
+    kept_off(
+        "azurerm_kubernetes_cluster",
         "default_node_pool.node_public_ip_enabled",
     ),
     never(

@@ -22,11 +22,8 @@ static NEEDS: Needs = Needs {
 
 const TABLE: &[Need] = &[
     off("aws_eks_cluster", "vpc_config.endpoint_public_access"),
-    set(
-        "azurerm_kubernetes_cluster",
-        "api_server_access_profile.authorized_ip_ranges",
-    ),
-    on("azurerm_kubernetes_cluster", "private_cluster_enabled"),
+    on("azurerm_kubernetes_cluster", "private_cluster_enabled")
+        .unless("api_server_access_profile.authorized_ip_ranges api_server_authorized_ip_ranges"),
     set(
         "google_container_cluster",
         "master_authorized_networks_config",

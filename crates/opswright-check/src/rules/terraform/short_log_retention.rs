@@ -21,7 +21,7 @@ static NEEDS: Needs = Needs {
 };
 
 const TABLE: &[Need] = &[
-    at_least("aws_cloudwatch_log_group", "retention_in_days", 365.0),
+    at_least("aws_cloudwatch_log_group", "retention_in_days", 365.0).unless("retention_in_days=0"),
     at_least(
         "azurerm_monitor_log_profile",
         "retention_policy.days",

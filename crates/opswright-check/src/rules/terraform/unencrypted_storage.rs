@@ -74,6 +74,7 @@ const TABLE: &[Need] = &[
         "aws_elasticsearch_domain aws_opensearch_domain",
         "encrypt_at_rest.enabled",
     ),
+    kept_on("aws_instance", "root_block_device.encrypted"),
     one_of("aws_kinesis_stream", "encryption_type", &["KMS"]),
     on("aws_launch_configuration", "root_block_device.encrypted"),
     on("aws_workspaces_workspace", "root_volume_encryption_enabled"),

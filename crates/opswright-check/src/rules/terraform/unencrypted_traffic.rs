@@ -66,7 +66,8 @@ const TABLE: &[Need] = &[
     on(
         "aws_elasticsearch_domain aws_opensearch_domain",
         "node_to_node_encryption.enabled",
-    ),
+    )
+    .unless("cluster_config.instance_count=1"),
     none_of("aws_elb", "listener.lb_protocol", &["http", "tcp"]),
     kept_on("aws_memorydb_cluster", "tls_enabled"),
     if_set(

@@ -40,7 +40,7 @@ const TABLE: &[Need] = &[
         "aws_athena_workgroup",
         "configuration.enforce_workgroup_configuration",
     ),
-    set("aws_autoscaling_group", "launch_template"),
+    set("aws_autoscaling_group", "launch_template").unless("mixed_instances_policy"),
     none_of(
         "aws_cloudfront_distribution",
         "restrictions.geo_restriction.restriction_type",

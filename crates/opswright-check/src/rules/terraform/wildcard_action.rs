@@ -21,10 +21,19 @@ fn run(file: &Terraform<'_>, report: &mut Report<'_>) {
     for statement in statements(file, report.text) {
         // The policy of a key or a bucket says who, and is held by where it hangs.
         let by_itself = statement.principals.is_empty();
-        let Some(range) = statement.any_action().filter(|_| by_itself) else {
+        let identities = statement
+            .actions
+            .iter()
+            .find(|action| action.text == "iam:*" && statement.any_resource().is_some());
+        let range = statement
+            .any_action()
+            .or(identities.map(|action| action.range));
+        let Some(range) = range.filter(|_| by_itself) else {
             continue;
         };
-        let reach = if statement.any_resource().is_some() {
+        let reach = if statement.any_action().is_none() {
+            "every action on users and roles, and so everything"
+        } else if statement.any_resource().is_some() {
             "everything on everything"
         } else {
             "every action"
