@@ -6,6 +6,7 @@ use opswright_source::{Files, Range, SourceFile};
 
 use crate::report::Report;
 use crate::rule::Run;
+use crate::rules::kubernetes::together::Together;
 use crate::rules::{RULES, any};
 use crate::scope::Scope;
 use crate::session::Session;
@@ -43,11 +44,15 @@ pub fn graph(summaries: &[Summary]) -> Vec<Diagnostic> {
 /// Checks what the files say about each other, and about what the same files said in the base of the change.
 pub fn graph_since(summaries: &[Summary], base: Option<&[Summary]>) -> Vec<Diagnostic> {
     let graph = Graph::with_base(summaries, base);
+    let together = Together::of(&graph);
     let mut found = Vec::new();
     for rule in RULES {
         for run in rule.run {
-            if let Run::Graph(run) = run {
-                run(&graph, &mut Report::new(rule, "", "", &mut found));
+            let mut report = Report::new(rule, "", "", &mut found);
+            match run {
+                Run::Graph(run) => run(&graph, &mut report),
+                Run::Manifests(run) => run(&together, &mut report),
+                _ => {}
             }
         }
     }

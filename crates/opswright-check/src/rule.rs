@@ -12,6 +12,7 @@ use opswright_yaml::{Node, Yaml};
 use crate::asked::Asked;
 use crate::migration::MigrationFile;
 use crate::report::Report;
+use crate::rules::kubernetes::together::Together;
 use crate::rules::terraform::needs::Needs;
 use crate::view::{ComposeFile, KubernetesFile, View};
 
@@ -113,6 +114,8 @@ pub(crate) enum Run {
     /// Any YAML or JSON file.
     Yaml(fn(&Yaml, &mut Report<'_>)),
     Graph(fn(&Graph<'_>, &mut Report<'_>)),
+    /// The objects of all manifests together.
+    Manifests(fn(&Together<'_>, &mut Report<'_>)),
     /// The checking itself reports it.
     Reading,
 }

@@ -2,7 +2,6 @@
 
 use opswright_diagnostic::{Confidence, Safety, Severity};
 use opswright_diagnostic::{FileEdit, Fix};
-use opswright_project::Graph;
 use opswright_source::Edit;
 
 use super::together::Together;
@@ -16,11 +15,10 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::Unsafe,
     profile: Profile::Default,
     docs: include_str!("autoscaled_replicas.md"),
-    run: &[Run::Graph(run)],
+    run: &[Run::Manifests(run)],
 };
 
-fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
-    let together = Together::of(graph);
+fn run(together: &Together<'_>, report: &mut Report<'_>) {
     for placed in together
         .objects
         .iter()

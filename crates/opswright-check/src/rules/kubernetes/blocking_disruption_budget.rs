@@ -1,7 +1,6 @@
 //! `blocking-disruption-budget`: a disruption budget that lets no pod go, ever.
 
 use opswright_diagnostic::{Confidence, Diagnostic, Severity};
-use opswright_project::Graph;
 use opswright_project::{Detail, Located};
 
 use super::together::{Placed, Together};
@@ -15,11 +14,10 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::No,
     profile: Profile::Default,
     docs: include_str!("blocking_disruption_budget.md"),
-    run: &[Run::Graph(run)],
+    run: &[Run::Manifests(run)],
 };
 
-fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
-    let together = Together::of(graph);
+fn run(together: &Together<'_>, report: &mut Report<'_>) {
     for placed in together.whole("PodDisruptionBudget") {
         let Detail::Budget {
             min_available,
@@ -40,7 +38,7 @@ fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
         if least.value == "100%" {
             find(placed, least, "it wants all to be available", report);
         } else if let Ok(number) = least.value.parse::<i64>() {
-            counted(&together, placed, (least, number), report);
+            counted(together, placed, (least, number), report);
         }
     }
 }

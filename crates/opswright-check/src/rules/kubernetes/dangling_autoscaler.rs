@@ -1,8 +1,6 @@
 //! `dangling-autoscaler`: an autoscaler of a workload that is not there.
 
 use opswright_diagnostic::{Confidence, Severity};
-use opswright_project::Graph;
-use opswright_project::folder;
 
 use super::together::Together;
 use crate::report::{Report, advice};
@@ -15,11 +13,10 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::No,
     profile: Profile::Default,
     docs: include_str!("dangling_autoscaler.md"),
-    run: &[Run::Graph(run)],
+    run: &[Run::Manifests(run)],
 };
 
-fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
-    let together = Together::of(graph);
+fn run(together: &Together<'_>, report: &mut Report<'_>) {
     for kind in ["HorizontalPodAutoscaler", "ScaledObject"] {
         for placed in together.whole(kind) {
             for reference in &placed.object.references {
@@ -28,9 +25,7 @@ fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
                     reference.kind.as_str(),
                     "Deployment" | "StatefulSet" | "ReplicaSet"
                 );
-                let near = together
-                    .workloads()
-                    .any(|other| folder(&other.file.path) == folder(&placed.file.path));
+                let near = together.keeps_workloads(placed);
                 let there = together
                     .find(&reference.kind, name, placed.object.namespace.as_deref())
                     .is_some();

@@ -1,7 +1,6 @@
 //! `dangling-backend`: an Ingress or a route that sends to a Service, or to a port of it, which is not there.
 
 use opswright_diagnostic::{Confidence, Severity};
-use opswright_project::Graph;
 use opswright_project::{Detail, Reference};
 
 use super::together::{Placed, Together};
@@ -15,16 +14,15 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::No,
     profile: Profile::Default,
     docs: include_str!("dangling_backend.md"),
-    run: &[Run::Graph(run)],
+    run: &[Run::Manifests(run)],
 };
 
-fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
-    let together = Together::of(graph);
+fn run(together: &Together<'_>, report: &mut Report<'_>) {
     for kind in ["Ingress", "HTTPRoute", "GRPCRoute"] {
         for placed in together.whole(kind) {
             for reference in &placed.object.references {
                 if reference.kind == "Service" {
-                    look(&together, placed, reference, report);
+                    look(together, placed, reference, report);
                 }
             }
         }

@@ -1,7 +1,6 @@
 //! `dangling-reference`: a pod that needs a `ConfigMap`, Secret or volume claim which is not among the others.
 
 use opswright_diagnostic::{Confidence, Severity};
-use opswright_project::Graph;
 use opswright_project::Reference;
 
 use super::together::{Placed, Together};
@@ -15,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::No,
     profile: Profile::Default,
     docs: include_str!("dangling_reference.md"),
-    run: &[Run::Graph(run)],
+    run: &[Run::Manifests(run)],
 };
 
 /// Kinds that make Secrets and `ConfigMap` objects when they are applied.
@@ -30,8 +29,7 @@ const MAKERS: [&str; 8] = [
     "Bundle",
 ];
 
-fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
-    let together = Together::of(graph);
+fn run(together: &Together<'_>, report: &mut Report<'_>) {
     for placed in together.workloads().filter(|placed| !placed.templated) {
         for (at, reference) in placed.object.references.iter().enumerate() {
             let kept = match reference.kind.as_str() {
@@ -44,7 +42,7 @@ fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
             let again = before
                 .filter(|other| other.kind == reference.kind)
                 .any(|other| other.name.value == reference.name.value);
-            if kept && !again && is_dangling(&together, placed, reference) {
+            if kept && !again && is_dangling(together, placed, reference) {
                 let message = format!(
                     "`{}` needs the {} `{}`, which is not among those that are kept here",
                     placed.object.name.value, reference.kind, reference.name.value

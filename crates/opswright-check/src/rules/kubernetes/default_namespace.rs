@@ -1,7 +1,6 @@
 //! `default-namespace`: an object that lands in the namespace `default`.
 
 use opswright_diagnostic::{Confidence, Severity};
-use opswright_project::Graph;
 
 use super::together::Together;
 use crate::report::{Report, advice};
@@ -14,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::No,
     profile: Profile::Strict,
     docs: include_str!("default_namespace.md"),
-    run: &[Run::Graph(run)],
+    run: &[Run::Manifests(run)],
 };
 
 /// Kinds that live in a namespace.
@@ -39,9 +38,8 @@ const NAMESPACED: [&str; 18] = [
     "StatefulSet",
 ];
 
-fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
-    let together = Together::of(graph);
-    let set = together.sets_namespace();
+fn run(together: &Together<'_>, report: &mut Report<'_>) {
+    let set = together.sets_namespace;
     for placed in &together.objects {
         let object = placed.object;
         let kind = object.kind.as_str();

@@ -1,7 +1,6 @@
 //! `duplicate-object`: an object that is defined twice.
 
 use opswright_diagnostic::{Confidence, Severity};
-use opswright_project::Graph;
 use opswright_project::folder;
 use std::collections::BTreeMap;
 
@@ -16,11 +15,10 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::No,
     profile: Profile::Default,
     docs: include_str!("duplicate_object.md"),
-    run: &[Run::Graph(run)],
+    run: &[Run::Manifests(run)],
 };
 
-fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
-    let together = Together::of(graph);
+fn run(together: &Together<'_>, report: &mut Report<'_>) {
     let mut seen: BTreeMap<(&str, &str, &str, Option<&str>, &str), Placed<'_>> = BTreeMap::new();
     for placed in &together.objects {
         let object = placed.object;

@@ -1,7 +1,6 @@
 //! `missing-disruption-budget`: a workload of several pods that an upgrade of nodes may stop all at once.
 
 use opswright_diagnostic::{Confidence, Severity};
-use opswright_project::Graph;
 
 use super::together::{Together, may_be_one};
 use crate::report::{Report, advice};
@@ -14,11 +13,10 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::No,
     profile: Profile::Strict,
     docs: include_str!("missing_disruption_budget.md"),
-    run: &[Run::Graph(run)],
+    run: &[Run::Manifests(run)],
 };
 
-fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
-    let together = Together::of(graph);
+fn run(together: &Together<'_>, report: &mut Report<'_>) {
     for placed in together.workloads().filter(|placed| !placed.templated) {
         let Some(replicas) = placed
             .object
@@ -29,16 +27,16 @@ fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
             continue;
         };
         let labels = placed.object.pod.as_ref().map(|pod| &pod.labels);
-        let guarded = together.objects.iter().any(|other| {
-            other.object.kind == "PodDisruptionBudget"
-                && may_be_one(
+        let budgets = together.of_kind("PodDisruptionBudget");
+        let guarded =
+            budgets.iter().any(|other| {
+                may_be_one(
                     other.object.namespace.as_deref(),
                     placed.object.namespace.as_deref(),
-                )
-                && other.object.selector.as_ref().is_none_or(|selector| {
+                ) && other.object.selector.as_ref().is_none_or(|selector| {
                     labels.is_some_and(|labels| selector.value.selects(labels))
                 })
-        });
+            });
         if !guarded {
             let message = format!(
                 "no PodDisruptionBudget holds for `{}`: an upgrade of nodes may stop all {} pods at once",

@@ -74,7 +74,7 @@ pub(crate) mod ssh_server;
 pub(crate) mod stale_image;
 pub(crate) mod static_api_credentials;
 pub(crate) mod static_autoscaler;
-mod together;
+pub(crate) mod together;
 pub(crate) mod unaudited_api_server;
 pub(crate) mod unconfined_seccomp;
 pub(crate) mod undeclared_probe_port;

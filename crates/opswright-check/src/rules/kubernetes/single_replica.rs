@@ -2,7 +2,6 @@
 
 use opswright_diagnostic::{Confidence, Severity};
 use opswright_project::Detail;
-use opswright_project::Graph;
 
 use super::together::Together;
 use crate::report::{Report, advice};
@@ -15,11 +14,10 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::No,
     profile: Profile::Strict,
     docs: include_str!("single_replica.md"),
-    run: &[Run::Graph(run)],
+    run: &[Run::Manifests(run)],
 };
 
-fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
-    let together = Together::of(graph);
+fn run(together: &Together<'_>, report: &mut Report<'_>) {
     for placed in together.workloads().filter(|placed| !placed.templated) {
         let serves = placed
             .object

@@ -1,9 +1,8 @@
 //! `unisolated-pod`: a workload that every pod of the cluster may reach.
 
 use opswright_diagnostic::{Confidence, Severity};
-use opswright_project::Graph;
 
-use super::together::{Together, may_be_one};
+use super::together::{Placed, Together, may_be_one};
 use crate::report::{Report, advice};
 use crate::rule::{Fixability, Profile, Rule, Run};
 
@@ -14,32 +13,36 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::No,
     profile: Profile::Strict,
     docs: include_str!("unisolated_pod.md"),
-    run: &[Run::Graph(run)],
+    run: &[Run::Manifests(run)],
 };
 
-fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
-    let together = Together::of(graph);
+/// Kinds of policies; those of other makers count as if they held for all pods of the namespace.
+const POLICIES: [&str; 4] = [
+    "NetworkPolicy",
+    "CiliumNetworkPolicy",
+    "CiliumClusterwideNetworkPolicy",
+    "GlobalNetworkPolicy",
+];
+
+fn run(together: &Together<'_>, report: &mut Report<'_>) {
+    let policies: Vec<Placed<'_>> = POLICIES
+        .iter()
+        .flat_map(|kind| together.of_kind(kind))
+        .copied()
+        .collect();
     for placed in together.workloads().filter(|placed| !placed.templated) {
         let Some(pod) = &placed.object.pod else {
             continue;
         };
-        let isolated = together.objects.iter().any(|other| {
-            let policy = match other.object.kind.as_str() {
-                "NetworkPolicy" => other
-                    .object
-                    .selector
-                    .as_ref()
-                    .is_none_or(|selector| selector.value.selects(&pod.labels)),
-                "CiliumNetworkPolicy"
-                | "CiliumClusterwideNetworkPolicy"
-                | "GlobalNetworkPolicy" => true,
-                _ => false,
-            };
-            policy
-                && may_be_one(
-                    other.object.namespace.as_deref(),
-                    placed.object.namespace.as_deref(),
-                )
+        let namespace = placed.object.namespace.as_deref();
+        let isolated = policies.iter().any(|other| {
+            let selector = other
+                .object
+                .selector
+                .as_ref()
+                .filter(|_| other.object.kind == "NetworkPolicy");
+            selector.is_none_or(|selector| selector.value.selects(&pod.labels))
+                && may_be_one(other.object.namespace.as_deref(), namespace)
         });
         if !isolated {
             let message = format!(

@@ -1,7 +1,6 @@
 //! `unknown-service-account`: a pod or binding that names an account which is not there.
 
 use opswright_diagnostic::{Confidence, Severity};
-use opswright_project::Graph;
 
 use super::together::Together;
 use crate::report::{Report, advice};
@@ -14,18 +13,11 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::No,
     profile: Profile::Default,
     docs: include_str!("unknown_service_account.md"),
-    run: &[Run::Graph(run)],
+    run: &[Run::Manifests(run)],
 };
 
-fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
-    let together = Together::of(graph);
-    let kept = |kind: &str| {
-        together
-            .objects
-            .iter()
-            .any(|placed| placed.object.kind == kind)
-    };
-    let any = kept("ServiceAccount");
+fn run(together: &Together<'_>, report: &mut Report<'_>) {
+    let any = !together.of_kind("ServiceAccount").is_empty();
     for placed in &together.objects {
         if placed.templated || placed.object.patch || together.is_generated(*placed) {
             continue;

@@ -1,7 +1,6 @@
 //! `unknown-service-port`: a Service that sends to a port which its pods do not have.
 
 use opswright_diagnostic::{Confidence, Severity};
-use opswright_project::Graph;
 use opswright_project::{Detail, ServicePort};
 
 use super::together::{Placed, Together};
@@ -15,11 +14,10 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::No,
     profile: Profile::Default,
     docs: include_str!("unknown_service_port.md"),
-    run: &[Run::Graph(run)],
+    run: &[Run::Manifests(run)],
 };
 
-fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
-    let together = Together::of(graph);
+fn run(together: &Together<'_>, report: &mut Report<'_>) {
     for placed in together.whole("Service") {
         let Detail::Service(ports) = &placed.object.detail else {
             continue;

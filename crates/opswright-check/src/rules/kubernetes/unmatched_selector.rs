@@ -1,10 +1,8 @@
 //! `unmatched-selector`: a policy, budget or monitor that selects nothing of the repository.
 
 use opswright_diagnostic::{Confidence, Severity};
-use opswright_project::Graph;
-use opswright_project::folder;
 
-use super::together::{Placed, Together, has_operator, may_be_one};
+use super::together::{Placed, Together, may_be_one};
 use crate::report::{Report, advice};
 use crate::rule::{Fixability, Profile, Rule, Run};
 
@@ -15,11 +13,10 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::No,
     profile: Profile::Default,
     docs: include_str!("unmatched_selector.md"),
-    run: &[Run::Graph(run)],
+    run: &[Run::Manifests(run)],
 };
 
-fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
-    let together = Together::of(graph);
+fn run(together: &Together<'_>, report: &mut Report<'_>) {
     for kind in [
         "NetworkPolicy",
         "PodDisruptionBudget",
@@ -27,7 +24,7 @@ fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
         "ServiceMonitor",
     ] {
         for placed in together.whole(kind) {
-            look(&together, placed, report);
+            look(together, placed, report);
         }
     }
 }
@@ -42,18 +39,14 @@ fn look(together: &Together<'_>, placed: Placed<'_>, report: &mut Report<'_>) {
         return;
     };
     let services = placed.object.kind == "ServiceMonitor";
-    let here = folder(&placed.file.path);
     let near = if services {
         together.keeps(placed, "Service")
     } else {
-        together
-            .workloads()
-            .any(|other| folder(&other.file.path) == here)
+        together.keeps_workloads(placed)
     };
     let matched = if services {
-        together.objects.iter().any(|other| {
-            other.object.kind == "Service"
-                && selector.value.selects(&other.object.labels)
+        together.of_kind("Service").iter().any(|other| {
+            selector.value.selects(&other.object.labels)
                 && (placed.object.namespace.is_none()
                     || may_be_one(other.object.namespace.as_deref(), None))
         })
@@ -66,7 +59,7 @@ fn look(together: &Together<'_>, placed: Placed<'_>, report: &mut Report<'_>) {
     if !near
         || matched
         || together.is_generated(placed)
-        || !services && has_operator(together, placed)
+        || !services && together.has_operator(placed)
     {
         return;
     }

@@ -1,10 +1,8 @@
 //! `unmatched-service`: a Service that selects no pod of the repository.
 
 use opswright_diagnostic::{Confidence, Severity};
-use opswright_project::Graph;
-use opswright_project::folder;
 
-use super::together::{Together, has_operator};
+use super::together::Together;
 use crate::report::{Report, advice};
 use crate::rule::{Fixability, Profile, Rule, Run};
 
@@ -15,11 +13,10 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::No,
     profile: Profile::Default,
     docs: include_str!("unmatched_service.md"),
-    run: &[Run::Graph(run)],
+    run: &[Run::Manifests(run)],
 };
 
-fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
-    let together = Together::of(graph);
+fn run(together: &Together<'_>, report: &mut Report<'_>) {
     for placed in together.whole("Service") {
         let object = placed.object;
         let Some(selector) = object.selector.as_ref().filter(|_| object.group.is_empty()) else {
@@ -29,14 +26,12 @@ fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
         let by_name = labels
             .iter()
             .any(|(key, _)| key == "statefulset.kubernetes.io/pod-name");
-        let near = together
-            .workloads()
-            .any(|other| folder(&other.file.path) == folder(&placed.file.path));
+        let near = together.keeps_workloads(placed);
         if labels.is_empty()
             || by_name
             || !near
             || together.is_generated(placed)
-            || has_operator(&together, placed)
+            || together.has_operator(placed)
             || together.selected(placed, labels).next().is_some()
         {
             continue;
