@@ -3,12 +3,18 @@
 
 mod actionlint;
 mod buildkit;
+mod checkov;
+mod checkov_dockerfile;
+mod checkov_kubernetes;
 mod checkov_terraform;
 mod dashboard_linter;
+mod documents;
 mod fixes;
 mod fixture;
 mod go_literal;
+mod kube_linter;
 mod tally;
+mod tflint;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -72,6 +78,26 @@ const SOURCES: &[Source] = &[
         peer: "checkov-terraform",
         repository: "checkov",
         read: checkov_terraform::read,
+    },
+    Source {
+        peer: "checkov-kubernetes",
+        repository: "checkov",
+        read: checkov_kubernetes::read,
+    },
+    Source {
+        peer: "checkov-dockerfile",
+        repository: "checkov",
+        read: checkov_dockerfile::read,
+    },
+    Source {
+        peer: "kube-linter",
+        repository: "kube-linter",
+        read: kube_linter::read,
+    },
+    Source {
+        peer: "tflint",
+        repository: "tflint-ruleset-terraform",
+        read: tflint::read,
     },
 ];
 
