@@ -1,7 +1,7 @@
 //! Running the rules.
 
 use opswright_diagnostic::{Confidence, Diagnostic, Severity, redact, secret_values, sort};
-use opswright_project::{Fault, Graph, Kind, Parsed, Summary, parse, summarise};
+use opswright_project::{Fault, Graph, Kind, Model, Parsed, Summary, parse, summarise};
 use opswright_source::{Files, Range, SourceFile};
 
 use crate::report::Report;
@@ -16,11 +16,12 @@ use crate::view::View;
 /// a [`Session`] does that.
 pub fn file(file: &SourceFile) -> (Summary, Vec<Diagnostic>) {
     let parsed = parse(file);
-    let summary = summarise(file, &parsed);
+    let model = Model::of(&parsed, &file.text);
+    let summary = summarise(file, &parsed, &model);
     let mut found = Vec::new();
     reading(file, &parsed, &mut found);
     if parsed.kind != Kind::Other {
-        run(file, &parsed, &mut found);
+        run(file, &parsed, &model, &mut found);
     }
     for diagnostic in &mut found {
         // A template is not what will be read, and offsets in replaced text fit no file.
@@ -110,9 +111,9 @@ fn reading(file: &SourceFile, parsed: &Parsed, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn run(file: &SourceFile, parsed: &Parsed, found: &mut Vec<Diagnostic>) {
-    let view = View::of(parsed, &file.text);
-    let inside = View::inside(parsed, &file.text);
+fn run(file: &SourceFile, parsed: &Parsed, model: &Model<'_>, found: &mut Vec<Diagnostic>) {
+    let view = View::of(parsed, &file.text, model);
+    let inside = View::inside(model);
     let mut queries = view.queries();
     queries.extend(inside.queries());
     for rule in RULES {

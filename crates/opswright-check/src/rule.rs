@@ -136,7 +136,7 @@ impl Run {
             (Self::Hcl(run), View::TerraformValues(body)) => run(body, report),
             (Self::Migration(run), View::Migration(file)) => run(file, report),
             (Self::Rules(run), View::Rules(files)) => {
-                for file in files {
+                for file in *files {
                     run(file, report);
                 }
             }

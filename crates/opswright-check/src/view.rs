@@ -5,12 +5,10 @@ mod kubernetes;
 use opswright_dockerfile::{Dockerfile, ImageReference};
 use opswright_hcl::Body;
 use opswright_project::compose::{Service, services};
-use opswright_project::monitoring::{
-    Dashboard, Routing, RuleFile, dashboard, routing, rule_file, rule_objects,
-};
+use opswright_project::monitoring::{Dashboard, Routing, RuleFile, routing};
 use opswright_project::terraform::{Terraform, terraform};
 use opswright_project::workflow::{Workflow, workflow};
-use opswright_project::{Kind, Parsed, Syntax};
+use opswright_project::{Kind, Model, Parsed, Syntax};
 use opswright_yaml::{Node, Yaml};
 
 use crate::asked::{Asked, Asker};
@@ -30,11 +28,11 @@ pub(crate) enum View<'a> {
     PulumiStack(&'a Yaml),
     Migration(Box<MigrationFile<'a>>),
     /// Rules of Prometheus, in a file of their own.
-    Rules(Vec<RuleFile<'a>>),
+    Rules(&'a [RuleFile<'a>]),
     /// A configuration of Prometheus.
     Prometheus(&'a Yaml),
     Alertmanager(Routing<'a>),
-    Dashboard(Dashboard<'a>),
+    Dashboard(&'a Dashboard<'a>),
     Kubernetes(KubernetesFile<'a>),
     Kustomization(Node<'a>),
     HelmChart(Node<'a>),
@@ -44,7 +42,12 @@ pub(crate) enum View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(crate) fn of(parsed: &'a Parsed, text: &'a str) -> Self {
+    pub(crate) fn of(parsed: &'a Parsed, text: &'a str, model: &'a Model<'a>) -> Self {
+        match model {
+            Model::Rules(files) => return Self::Rules(files),
+            Model::Dashboard(dashboard) => return Self::Dashboard(dashboard),
+            Model::Objects(_) | Model::None => {}
+        }
         match (&parsed.syntax, parsed.kind) {
             (Syntax::Dockerfile(tree), _) => Self::Dockerfile(tree),
             (Syntax::Sql(file), _) => MigrationFile::of(file, text)
@@ -60,15 +63,9 @@ impl<'a> View<'a> {
             (Syntax::Yaml(yaml), Kind::PulumiProject) => Self::PulumiProject(yaml),
             (Syntax::Yaml(yaml), Kind::PulumiStack) => Self::PulumiStack(yaml),
             (Syntax::Hcl(hcl), Kind::TerraformVariables) => Self::TerraformValues(&hcl.body),
-            (Syntax::Yaml(yaml), Kind::PrometheusRules) => {
-                Self::Rules(rule_file(yaml).into_iter().collect())
-            }
             (Syntax::Yaml(yaml), Kind::PrometheusConfig) => Self::Prometheus(yaml),
             (Syntax::Yaml(yaml), Kind::Alertmanager) => {
                 routing(yaml).map_or(Self::Other, Self::Alertmanager)
-            }
-            (Syntax::Yaml(yaml), Kind::Dashboard) => {
-                dashboard(yaml).map_or(Self::Other, Self::Dashboard)
             }
             (Syntax::Yaml(yaml), Kind::Kubernetes | Kind::HelmTemplate) => {
                 Self::Kubernetes(KubernetesFile::of(yaml, parsed.templated))
@@ -79,11 +76,9 @@ impl<'a> View<'a> {
     }
 
     /// What of another format is held in the objects of a file: `PrometheusRule`.
-    pub(crate) fn inside(parsed: &'a Parsed, text: &str) -> Self {
-        match (&parsed.syntax, parsed.kind) {
-            (Syntax::Yaml(yaml), Kind::Kubernetes) if text.contains("PrometheusRule") => {
-                Self::Rules(rule_objects(yaml))
-            }
+    pub(crate) fn inside(model: &'a Model<'a>) -> Self {
+        match model {
+            Model::Objects(files) => Self::Rules(files),
             _ => Self::Other,
         }
     }

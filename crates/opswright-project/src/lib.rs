@@ -9,6 +9,7 @@ mod holes;
 mod kind;
 pub mod kubernetes;
 pub mod migration;
+mod model;
 mod module;
 pub mod monitoring;
 mod parsed;
@@ -23,6 +24,7 @@ pub mod workflow;
 
 pub use graph::{Built, Graph, migrations};
 pub use kind::{Kind, is_wanted, kind_of};
+pub use model::Model;
 pub use module::Module;
 pub use parsed::{Fault, Parsed, Syntax, parse};
 pub use path::{folder, join};

@@ -13,6 +13,7 @@ use opswright_yaml::{Node, Yaml};
 
 use crate::compose::{Service, services};
 use crate::kind::Kind;
+use crate::model::Model;
 use crate::parsed::{Parsed, Syntax};
 use crate::path::{folder, join};
 use crate::summary::{
@@ -22,9 +23,22 @@ use crate::summary::{
 use crate::suppression::suppressions;
 use crate::workflow::{Job, Step, workflow};
 
-/// What `parsed`, the tree of `file`, says.
-pub fn summarise(file: &SourceFile, parsed: &Parsed) -> Summary {
-    let content = match (&parsed.syntax, parsed.kind) {
+/// What `parsed`, the tree of `file`, says; `model` is what was found in the tree.
+pub fn summarise(file: &SourceFile, parsed: &Parsed, model: &Model<'_>) -> Summary {
+    let held = match &parsed.syntax {
+        Syntax::Yaml(yaml) => monitoring::of_model(yaml, &file.text, model),
+        _ => None,
+    };
+    Summary {
+        path: file.path.clone(),
+        kind: parsed.kind,
+        content: held.unwrap_or_else(|| content(file, parsed)),
+        suppressions: suppressions(&file.text, parsed.kind, &parsed.syntax),
+    }
+}
+
+fn content(file: &SourceFile, parsed: &Parsed) -> Content {
+    match (&parsed.syntax, parsed.kind) {
         (Syntax::Dockerfile(tree), _) => {
             Content::Dockerfile(dockerfile::summarise(tree, &file.text))
         }
@@ -44,13 +58,8 @@ pub fn summarise(file: &SourceFile, parsed: &Parsed) -> Summary {
         (Syntax::Sql(sql), _) => sql::summarise(sql, &file.text),
         (_, Kind::Toml) => sql::settings(&file.path, &file.text),
         (Syntax::Yaml(yaml), Kind::Json) if file.path == sql::TABLE_FACTS => sql::table_facts(yaml),
-        (Syntax::Yaml(yaml), Kind::PrometheusRules) => monitoring::rules(yaml, &file.text),
-        (Syntax::Yaml(yaml), Kind::Kubernetes) if file.text.contains("PrometheusRule") => {
-            monitoring::objects(yaml, &file.text).unwrap_or(Content::None)
-        }
         (Syntax::Yaml(yaml), Kind::PrometheusConfig) => monitoring::prometheus(yaml),
         (Syntax::Yaml(yaml), Kind::Alertmanager) => monitoring::alertmanager(yaml),
-        (Syntax::Yaml(yaml), Kind::Dashboard) => monitoring::of_dashboard(yaml),
         (Syntax::Yaml(yaml), Kind::DataSources) => {
             monitoring::provisioned(yaml).unwrap_or(Content::None)
         }
@@ -69,12 +78,6 @@ pub fn summarise(file: &SourceFile, parsed: &Parsed) -> Summary {
             Content::Kustomization(kustomization::summarise(yaml))
         }
         _ => Content::None,
-    };
-    Summary {
-        path: file.path.clone(),
-        kind: parsed.kind,
-        content,
-        suppressions: suppressions(&file.text, parsed.kind, &parsed.syntax),
     }
 }
 

@@ -4,9 +4,9 @@ use opswright_promql::{Expression, MatchOperator, Node as QueryNode, duration_se
 use opswright_yaml::{Node, Yaml};
 
 use super::{located, text_at};
+use crate::model::Model;
 use crate::monitoring::{
-    Dashboard, Embedded, LabelMatch, MonitoringRule, Route, RuleFile, dashboard, jobs, routing,
-    rule_file, rule_objects,
+    Dashboard, Embedded, LabelMatch, MonitoringRule, Route, RuleFile, jobs, routing,
 };
 use crate::summary::{
     Content, DashboardSummary, Located, PrometheusSummary, RouteSummary, RoutingSummary,
@@ -18,16 +18,16 @@ const RATES: [&str; 7] = [
     "rate", "increase", "irate", "delta", "idelta", "deriv", "resets",
 ];
 
-/// A rule file.
-pub(super) fn rules(yaml: &Yaml, text: &str) -> Content {
-    let files: Vec<RuleFile<'_>> = rule_file(yaml).into_iter().collect();
-    Content::Rules(of_files(yaml, text, &files, false))
-}
-
-/// The `PrometheusRule` objects of a file, if it has any.
-pub(super) fn objects(yaml: &Yaml, text: &str) -> Option<Content> {
-    let files = rule_objects(yaml);
-    (!files.is_empty()).then(|| Content::Rules(of_files(yaml, text, &files, true)))
+/// What a file holds, where that is rules or a dashboard.
+pub(super) fn of_model(yaml: &Yaml, text: &str, model: &Model<'_>) -> Option<Content> {
+    match model {
+        Model::Rules(files) => Some(Content::Rules(of_files(yaml, text, files, false))),
+        Model::Objects(files) if !files.is_empty() => {
+            Some(Content::Rules(of_files(yaml, text, files, true)))
+        }
+        Model::Dashboard(dashboard) => Some(of_dashboard(yaml, dashboard)),
+        Model::Objects(_) | Model::None => None,
+    }
 }
 
 fn of_files(yaml: &Yaml, text: &str, files: &[RuleFile<'_>], is_object: bool) -> RulesSummary {
@@ -239,18 +239,14 @@ fn of_route(route: &Route<'_>, above: &str, silent: &[&str]) -> RouteSummary {
     }
 }
 
-/// A dashboard.
-pub(super) fn of_dashboard(yaml: &Yaml) -> Content {
-    let Some(dashboard) = dashboard(yaml) else {
-        return Content::None;
-    };
+fn of_dashboard(yaml: &Yaml, dashboard: &Dashboard<'_>) -> Content {
     Content::Dashboard(DashboardSummary {
         uid: dashboard
             .node
             .get("uid")
             .filter(|uid| !uid.is_null() && uid.as_str() != Some(""))
             .map(|uid| text_at(yaml, uid)),
-        sources: sources(yaml, &dashboard),
+        sources: sources(yaml, dashboard),
     })
 }
 

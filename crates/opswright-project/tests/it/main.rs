@@ -3,14 +3,18 @@
 mod terraform;
 
 use opswright_project::{
-    Accepted, Content, Graph, Kind, Summary, compose, is_wanted, kind_of, parse, probe_address,
-    summarise, workflow,
+    Accepted, Content, Graph, Kind, Model, Parsed, Summary, compose, is_wanted, kind_of, parse,
+    probe_address, summarise, workflow,
 };
 use opswright_source::SourceFile;
 
 fn summary(path: &str, text: &str) -> Summary {
     let file = SourceFile::from_text(path, text);
-    summarise(&file, &parse(&file))
+    said(&file, &parse(&file))
+}
+
+fn said(file: &SourceFile, parsed: &Parsed) -> Summary {
+    summarise(file, parsed, &Model::of(parsed, &file.text))
 }
 
 #[test]
@@ -353,7 +357,7 @@ fn broken_files_of_each_kind_have_a_fault() {
         let file = SourceFile::from_text(path, text);
         let parsed = parse(&file);
         assert!(!parsed.faults.is_empty(), "{path}");
-        summarise(&file, &parsed);
+        said(&file, &parsed);
     }
 }
 
@@ -367,7 +371,7 @@ fn template_holes_do_not_keep_a_file_from_being_read() {
         "{:?}",
         parsed.faults
     );
-    let Content::Compose(compose) = summarise(&file, &parsed).content else {
+    let Content::Compose(compose) = said(&file, &parsed).content else {
         panic!()
     };
     assert_eq!(compose.services[0].name.value, "web");
