@@ -1,8 +1,8 @@
 //! `absent-without-duration`: an alert by `absent` that fires while Prometheus starts.
 
 use opswright_diagnostic::{Confidence, Safety, Severity};
-use opswright_project::monitoring::RuleFile;
-use opswright_promql::Node;
+use opswright_project::monitoring::{Embedded, RuleFile};
+use opswright_promql::{Call, Node};
 use opswright_yaml::edit;
 
 use crate::report::Report;
@@ -26,11 +26,7 @@ fn run(file: &RuleFile<'_>, report: &mut Report<'_>) {
         let Some(expression) = &alert.expression else {
             continue;
         };
-        let all = expression.query.root.descend();
-        let Some(call) = all.iter().find_map(|inner| match &inner.node {
-            Node::Call(call) if call.name.text == "absent" => Some(call),
-            _ => None,
-        }) else {
+        let Some(call) = absent(expression) else {
             continue;
         };
         let edits = alert
@@ -50,4 +46,13 @@ fn run(file: &RuleFile<'_>, report: &mut Report<'_>) {
             )
             .fix = Some(fix);
     }
+}
+
+/// The call of `absent` in a query: without `for` it is reported.
+pub(super) fn absent<'a>(expression: &'a Embedded<'_>) -> Option<&'a Call> {
+    let all = expression.query.root.descend();
+    all.into_iter().find_map(|inner| match &inner.node {
+        Node::Call(call) if call.name.text == "absent" => Some(&**call),
+        _ => None,
+    })
 }

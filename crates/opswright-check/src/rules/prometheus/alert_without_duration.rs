@@ -23,11 +23,7 @@ const LONG_RANGE: f64 = 300.0;
 
 fn run(file: &RuleFile<'_>, report: &mut Report<'_>) {
     for alert in file.alerts() {
-        if alert.node.get("for").is_some()
-            || alert.is_watchdog()
-            || !alert.notifies()
-            || is_smoothed(alert)
-        {
+        if alert.node.get("for").is_some() || !needs_duration(alert) {
             continue;
         }
         let edits = alert
@@ -46,6 +42,11 @@ fn run(file: &RuleFile<'_>, report: &mut Report<'_>) {
             )
             .fix = Some(fix);
     }
+}
+
+/// Whether an alert without `for` is reported.
+pub(super) fn needs_duration(alert: &MonitoringRule<'_>) -> bool {
+    !alert.is_watchdog() && alert.notifies() && !is_smoothed(alert)
 }
 
 /// Whether it looks at more than the last sample anyway, or at what was recorded.
