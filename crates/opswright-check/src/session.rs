@@ -1,7 +1,10 @@
 //! Files that stay checked while they change: an edit costs one file and the rules over the graph.
 
+use std::collections::BTreeSet;
+
 use opswright_diagnostic::Diagnostic;
-use opswright_project::Summary;
+use opswright_project::migration::{Direction, Verb};
+use opswright_project::{Summary, migrations};
 use opswright_source::SourceFile;
 
 use crate::acceptance::{Settled, settle};
@@ -34,9 +37,35 @@ impl Session {
 
     /// Takes what the files said in the base of the change, which has been released.
     #[must_use]
-    pub fn with_base(mut self, base: Vec<Summary>) -> Self {
+    pub fn with_base(mut self, mut base: Vec<Summary>) -> Self {
+        base.sort_by(|a, b| a.path.cmp(&b.path));
         self.base = Some(base);
         self
+    }
+
+    /// What the file at `path` says.
+    pub fn summary(&self, path: &str) -> Option<&Summary> {
+        let place = self
+            .summaries
+            .binary_search_by(|other| other.path.as_str().cmp(path));
+        self.summaries.get(place.ok()?)
+    }
+
+    /// The folders of migrations whose files have one order.
+    pub fn migration_histories(&self) -> BTreeSet<String> {
+        migrations(&self.summaries)
+            .map(|(_, file)| file.migration.history.clone())
+            .collect()
+    }
+
+    /// Whether a migration that is not `released` drops or renames something forward.
+    pub fn drops(&self, released: &dyn Fn(&str) -> bool) -> bool {
+        migrations(&self.summaries)
+            .filter(|(summary, file)| {
+                file.migration.direction != Direction::Down && !released(&summary.path)
+            })
+            .flat_map(|(_, file)| &file.up)
+            .any(|change| matches!(change.value.verb, Verb::Drop | Verb::Rename))
     }
 
     /// Checks a new or changed file; gives what it said before.

@@ -70,7 +70,7 @@ impl<'a> Graph<'a> {
         Self::with_base(summaries, None)
     }
 
-    /// Links `summaries`, beside what the same files said in the base of the change: what has been released.
+    /// Links `summaries`, beside what the same files said in the base of the change, by path: what has been released.
     pub fn with_base(summaries: &'a [Summary], base: Option<&'a [Summary]>) -> Self {
         let by_path = summaries
             .iter()
@@ -92,6 +92,13 @@ impl<'a> Graph<'a> {
     /// The files of the base; `None` where no base is known.
     pub fn base(&self) -> Option<&'a [Summary]> {
         self.base
+    }
+
+    /// What the file at `path` said in the base.
+    pub fn released(&self, path: &str) -> Option<&'a Summary> {
+        let base = self.base?;
+        let place = base.binary_search_by(|other| other.path.as_str().cmp(path));
+        base.get(place.ok()?)
     }
 
     /// All migrations, by path.

@@ -3,12 +3,16 @@
 //! Objects are read from the repository's own store. No git program, hook or filter runs, and nothing but the repository's
 //! own configuration is read.
 
+mod listing;
+mod merge;
 mod revision;
 
 use std::path::{Path, PathBuf};
 
 use crate::inside;
 use crate::root::git_work_tree;
+
+pub use listing::BaseFile;
 
 /// Where the base branch is looked for, in this order.
 const BASE_REFERENCES: &[&str] = &[
@@ -104,6 +108,32 @@ impl BaseBranch {
             return Ok(None);
         };
         Self::of_commit(root, &repository, prefix, (id, revision.to_owned())).map(Some)
+    }
+
+    /// The commit where what is checked out left the base branch: what had been merged when the work began; `None` where there is
+    /// no repository, no base branch, or no commit in common.
+    pub fn fork(root: &Path) -> Result<Option<Self>, BaseError> {
+        let Some(base) = Self::find(root)? else {
+            return Ok(None);
+        };
+        let failed = |what: &str, reason: String| BaseError::Read {
+            what: what.to_owned(),
+            reason,
+        };
+        let merged = gix::ObjectId::from_hex(base.commit.as_bytes())
+            .map_err(|error| failed(&base.reference, chain(&error)))?;
+        let head = base
+            .repository
+            .head()
+            .map_err(|error| failed("HEAD", chain(&error)))?;
+        let Some(head) = head.id().map(gix::Id::detach) else {
+            return Ok(None);
+        };
+        let Some(id) = merge::base(&base.repository, head, merged) else {
+            return Ok(None);
+        };
+        let named = (id, base.reference.clone());
+        Self::of_commit(root, &base.repository, base.prefix.clone(), named).map(Some)
     }
 
     fn of_commit(

@@ -17,7 +17,7 @@ mod walk;
 mod write;
 
 pub use author::author_email;
-pub use base::{BaseBranch, BaseError, head_commit};
+pub use base::{BaseBranch, BaseError, BaseFile, head_commit};
 pub use locations::{LocationError, Locations, runtime_dir, state_dir};
 pub use read::read;
 pub use root::project_root;

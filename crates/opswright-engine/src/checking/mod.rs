@@ -4,6 +4,7 @@ mod baseline;
 mod changed;
 mod looking;
 mod preferences;
+mod released;
 
 use std::path::{Path, PathBuf};
 
@@ -66,6 +67,11 @@ pub fn check(request: &Request, today: &str) -> Result<Checked, Failure> {
         ..preferences.scope.clone()
     };
     let mut looked = looking::look(&request.root, stand_in(request))?;
+    let since = request.since.as_deref();
+    let base = released::released(&request.root, since, &looked.session, &looked.sources);
+    if let Some(base) = base {
+        looked.session = looked.session.with_base(base);
+    }
     let settled = looked.session.settled(&scope);
     let mut findings = settled.findings;
     findings.append(&mut looked.findings);
@@ -77,7 +83,7 @@ pub fn check(request: &Request, today: &str) -> Result<Checked, Failure> {
     if let Some(only) = &request.only {
         findings.retain(|finding| finding.path == *only);
     }
-    if let Some(since) = &request.since {
+    if let Some(since) = since {
         changed::retain(&request.root, since, &looked.sources, &mut findings)?;
     }
     let mut checked = Checked {

@@ -262,3 +262,71 @@ fn a_broken_repository_is_an_error_that_says_where() {
     put(folder.path(), "linked/.git", "gitdir: /nowhere/at/all");
     assert!(head_commit(&folder.path().join("linked")).is_err());
 }
+
+fn fork(root: &Path) -> BaseBranch {
+    BaseBranch::fork(root)
+        .expect("the repository is readable")
+        .expect("the branches have a commit in common")
+}
+
+#[test]
+fn a_branch_forks_where_it_left_the_base_whatever_came_later_on_either_side() {
+    if !git_is_here() {
+        return;
+    }
+    let folder = folder();
+    let root = folder.path();
+    git(root, &["init", "-q"]);
+    put(root, "a", "1");
+    commit(root, "first");
+    let first = base(root).commit;
+    assert_eq!(fork(root).commit, first, "on the base itself");
+    git(root, &["checkout", "-q", "-b", "change"]);
+    for step in ["x", "y"] {
+        put(root, step, step);
+        commit(root, step);
+    }
+    git(root, &["checkout", "-q", "main"]);
+    put(root, "a", "2");
+    commit(root, "second");
+    let second = base(root).commit;
+    git(root, &["checkout", "-q", "change"]);
+    assert_eq!(fork(root).commit, first);
+    git(root, &["merge", "-q", "--no-edit", "main"]);
+    assert_eq!(fork(root).commit, second, "the base was merged in");
+    git(root, &["checkout", "-q", "--orphan", "other"]);
+    commit(root, "no history in common");
+    assert!(BaseBranch::fork(root).expect("readable").is_none());
+}
+
+#[test]
+fn files_of_a_commit_are_listed_and_told_from_those_on_disk() {
+    if !git_is_here() {
+        return;
+    }
+    let folder = folder();
+    let root = folder.path();
+    git(root, &["init", "-q"]);
+    for path in ["m/1.sql", "m/2/up.sql", "m/readme", "z.sql"] {
+        put(root, path, path);
+    }
+    link("m", &root.join("linked"));
+    commit(root, "first");
+    put(root, "m/3.sql", "later");
+    let base = base(root);
+    let sql = |path: &str| path.ends_with(".sql");
+    let paths = |folder: &str| -> Vec<String> {
+        let files = base.files_below(folder, &sql).expect("readable");
+        files.into_iter().map(|file| file.path).collect()
+    };
+    assert_eq!(paths(""), ["m/1.sql", "m/2/up.sql", "z.sql"]);
+    assert_eq!(paths("m"), ["m/1.sql", "m/2/up.sql"]);
+    for nowhere in ["none", "z.sql", "linked", "../m"] {
+        assert_eq!(paths(nowhere), [""; 0], "{nowhere}");
+    }
+    let files = base.files_below("m", &sql).expect("readable");
+    let file = files.first().expect("there is one");
+    assert_eq!(base.content(file).expect("readable"), b"m/1.sql");
+    assert!(base.holds(file, b"m/1.sql"));
+    assert!(!base.holds(file, b"m/1.sq"));
+}

@@ -16,6 +16,7 @@ mod examples;
 mod full_disk;
 mod kills;
 mod load;
+mod released;
 mod rollouts;
 mod stopping;
 mod support;

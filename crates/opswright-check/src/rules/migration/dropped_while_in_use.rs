@@ -22,7 +22,7 @@ fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
         return;
     };
     for (summary, file) in graph.migrations() {
-        let released = base.iter().any(|other| other.path == summary.path);
+        let released = graph.released(&summary.path).is_some();
         if released || file.migration.direction == Direction::Down {
             continue;
         }

@@ -2,7 +2,7 @@
 
 use opswright_diagnostic::{Confidence, Severity};
 use opswright_project::migration::Direction;
-use opswright_project::{Graph, migrations};
+use opswright_project::{Content, Graph};
 
 use crate::report::{Report, advice};
 use crate::rule::{Fixability, Profile, Rule, Run};
@@ -18,12 +18,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
-    let Some(base) = graph.base() else {
-        return;
-    };
     for (summary, file) in graph.migrations() {
-        let before = migrations(base).find(|(other, _)| other.path == summary.path);
-        let Some((_, before)) = before else {
+        let before = graph.released(&summary.path).map(|before| &before.content);
+        let Some(Content::Migration(before)) = before else {
             continue;
         };
         let runs_once = matches!(file.migration.direction, Direction::Up | Direction::Both);

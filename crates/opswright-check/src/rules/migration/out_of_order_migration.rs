@@ -23,7 +23,7 @@ fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
     };
     for (summary, file) in graph.migrations() {
         let own = &file.migration;
-        let released = base.iter().any(|other| other.path == summary.path);
+        let released = graph.released(&summary.path).is_some();
         if released || own.version.is_none() || own.direction == Direction::Down {
             continue;
         }
