@@ -1,6 +1,6 @@
 //! The documents of a file of manifests, each as text with the object that it holds.
 
-use opswright_project::{Content, parse, summarise};
+use opswright_project::{Content, Model, parse, summarise};
 use opswright_source::SourceFile;
 
 /// One document.
@@ -31,7 +31,9 @@ pub(super) fn documents(text: &str) -> Vec<Document> {
         .into_iter()
         .filter_map(|text| {
             let file = SourceFile::from_text("app.yaml", &text);
-            let Content::Kubernetes(manifests) = summarise(&file, &parse(&file)).content else {
+            let Content::Kubernetes(manifests) =
+                summarise(&file, &parse(&file), &Model::None).content
+            else {
                 return None;
             };
             let object = manifests.objects.into_iter().next()?;
