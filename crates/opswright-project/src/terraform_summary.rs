@@ -1,6 +1,6 @@
 //! What a Terraform file says to the rules that look at a whole module, or at several.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use opswright_source::Range;
 
@@ -19,6 +19,8 @@ pub struct TerraformSummary {
     pub declared: Vec<Declaration>,
     /// What it refers to (`var.x`, `data.type.name`), each name once, where it stands first.
     pub references: Vec<Located<String>>,
+    /// Providers that resources, modules and functions name: `aws`, `aws.west`.
+    pub provider_uses: BTreeSet<String>,
     /// Where the state lies, if it says so: name of the backend, or `cloud`.
     pub backend: Option<Located<String>>,
     /// Versions of Terraform itself.
@@ -80,6 +82,8 @@ pub struct RequiredProvider {
     pub source: Option<String>,
     /// Whether it names versions.
     pub pinned: bool,
+    /// Whether it is a version and nothing else, as before Terraform 0.13.
+    pub bare: bool,
     /// Whether it only says which aliases a caller must pass.
     pub aliases: bool,
 }
@@ -128,6 +132,12 @@ impl RequiredProvider {
     /// Its local name.
     pub fn short_name(&self) -> &str {
         &self.name.value
+    }
+
+    /// Whether it comes with Terraform, or from the caller.
+    pub fn is_built_in(&self) -> bool {
+        let source = self.source.as_deref().unwrap_or("");
+        self.aliases || source.starts_with("terraform.io/builtin/")
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use opswright_hcl::{Block, Body, Hcl, Item};
+use opswright_hcl::{Block, Body, ExpressionKind, Hcl, Item};
 use opswright_source::{LineIndex, Range};
 
 use super::located;
@@ -30,6 +30,7 @@ pub(super) fn summarise(hcl: &Hcl, text: &str, path: &str, whole: bool) -> Terra
         take(&mut summary, block, &lines, text);
     }
     summary.references = references(&hcl.body, &lines);
+    provider_uses(&hcl.body, &mut summary.provider_uses);
     summary
 }
 
@@ -181,6 +182,7 @@ fn settings(summary: &mut TerraformSummary, block: &Block, lines: &LineIndex) {
                     .get("source")
                     .and_then(|source| source.as_str().map(str::to_owned)),
                 pinned: value.as_str().is_some() || value.get("version").is_some(),
+                bare: value.as_str().is_some(),
                 aliases: value.get("configuration_aliases").is_some(),
             });
         }
@@ -201,8 +203,15 @@ fn references(body: &Body, lines: &LineIndex) -> Vec<Located<String>> {
         if skipped {
             continue;
         }
+        // What a variable says of itself is no use of it.
+        let itself = match item {
+            Item::Block(block) if block.kind.text == "variable" => {
+                format!("var.{}", block.label(0))
+            }
+            _ => String::new(),
+        };
         let mut look = |expression| {
-            let Some((name, end)) = referent(expression) else {
+            let Some((name, end)) = referent(expression).filter(|(name, _)| *name != itself) else {
                 return;
             };
             let root = name.split('.').next().unwrap_or("");
@@ -218,6 +227,38 @@ fn references(body: &Body, lines: &LineIndex) -> Vec<Located<String>> {
         }
     }
     found
+}
+
+/// Providers that are named by `provider`, by `providers`, and by functions that they bring.
+fn provider_uses(body: &Body, found: &mut BTreeSet<String>) {
+    body.walk(&mut |expression| {
+        if let ExpressionKind::Call { name, .. } = &expression.kind
+            && let Some(rest) = name.text.strip_prefix("provider::")
+        {
+            found.extend(rest.split("::").next().map(str::to_owned));
+        }
+    });
+    for item in &body.items {
+        match item {
+            Item::Attribute(attribute)
+                if matches!(attribute.name.text.as_str(), "provider" | "providers") =>
+            {
+                attribute.value.walk(&mut |expression| {
+                    let path = expression.path();
+                    let text = expression.as_str().unwrap_or("");
+                    let name = if path.is_empty() {
+                        text.to_owned()
+                    } else {
+                        path.join(".")
+                    };
+                    found.extend(name.split('.').next().map(str::to_owned));
+                    found.insert(name);
+                });
+            }
+            Item::Attribute(_) => {}
+            Item::Block(block) => provider_uses(&block.body, found),
+        }
+    }
 }
 
 /// As [`Body::walk`], but past what names a provider, not a resource.

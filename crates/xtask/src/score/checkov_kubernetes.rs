@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use opswright_source::{Files, SourceFile};
 
 use super::checkov::{Test, graph_tests, tests, text_of};
+use super::connected::{Piece, connected};
 use super::documents::{Document, documents};
 use super::fixture::{Expected, Fixture};
 
@@ -39,16 +40,16 @@ pub(super) fn read(checkout: &Path) -> anyhow::Result<Vec<Fixture>> {
 /// What becomes of the objects of an example that the test does not name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Others {
-    /// They stay.
+    /// Those that have to do with it stay.
     Kept,
     /// They go.
     Left,
 }
 
-/// Manifests of a folder.
+/// Manifests of a folder, as YAML: as JSON ours reads none.
 fn manifests(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
-    for ending in ["yaml", "yml", "json"] {
+    for ending in ["yaml", "yml"] {
         paths.extend(super::files_below(folder, ending)?);
     }
     paths.retain(|path| !path.ends_with("expected.yaml"));
@@ -68,11 +69,10 @@ fn by_file(test: &Test, alone: bool) -> anyhow::Result<Vec<Fixture>> {
             (false, true) => Expected::Found(None),
             _ => continue,
         };
-        let ending = path.extension().unwrap_or_default().to_string_lossy();
         fixtures.push(Fixture {
             name,
             rule: test.id.clone(),
-            files: one_file(&format!("app.{ending}"), &text_of(&path)?),
+            files: one_file("app.yaml", &text_of(&path)?),
             expected,
         });
     }
@@ -93,6 +93,13 @@ fn by_object(test: &Test, others: Others) -> anyhow::Result<Vec<Fixture>> {
     for path in manifests(&test.folder)? {
         all.extend(documents(&text_of(&path)?));
     }
+    let pieces: Vec<Piece> = all
+        .iter()
+        .map(|document| Piece {
+            name: document.name.clone(),
+            text: document.text.clone(),
+        })
+        .collect();
     let named: Vec<Vec<&str>> = test
         .passing
         .iter()
@@ -107,14 +114,26 @@ fn by_object(test: &Test, others: Others) -> anyhow::Result<Vec<Fixture>> {
         } else {
             Expected::Found(None)
         };
-        let meant = |document: &&Document| is_meant(document, parts);
-        if all.iter().filter(meant).count() != 1 {
+        let meant: Vec<usize> = (0..all.len())
+            .filter(|at| is_meant(&all[*at], parts))
+            .collect();
+        let [wanted] = meant.as_slice() else {
             continue;
-        }
+        };
+        let belongs = match others {
+            Others::Kept => connected(&pieces, *wanted),
+            Others::Left => vec![false; all.len()],
+        };
         let kept: Vec<&str> = all
             .iter()
-            .filter(|document| meant(document) || others == Others::Kept && !is_named(document))
-            .map(|document| document.text.as_str())
+            .enumerate()
+            .filter(|(at, document)| {
+                // Policies are for pods that they do not name.
+                let other =
+                    belongs[*at] || others == Others::Kept && document.kind == "NetworkPolicy";
+                at == wanted || other && !is_named(document)
+            })
+            .map(|(_, document)| document.text.as_str())
             .collect();
         fixtures.push(Fixture {
             name: format!("{} {}", super::name_of(&test.folder), parts.join(".")),

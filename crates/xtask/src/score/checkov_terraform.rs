@@ -1,7 +1,7 @@
 //! Fixtures of checkov for Terraform: examples with sets of resources that pass and that fail.
 //!
-//! A fixture is one of those resources with all that is no resource beside it; for checks over several resources, with all
-//! resources of other types.
+//! A fixture is one of those resources with all that is no resource beside it; for checks over several resources, with those
+//! of other types that have to do with it.
 
 use std::path::{Path, PathBuf};
 
@@ -9,6 +9,7 @@ use opswright_hcl::{Block, parse};
 use opswright_source::{Files, SourceFile};
 
 use super::checkov::{Test, graph_tests, tests, text_of};
+use super::connected::{Piece, connected};
 use super::fixture::{Expected, Fixture};
 
 /// Reads a checkout.
@@ -31,22 +32,25 @@ pub(super) fn read(checkout: &Path) -> anyhow::Result<Vec<Fixture>> {
 /// What becomes of the other resources of an example.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Others {
-    /// Those of other types stay.
+    /// Those of other types that have to do with it stay.
     Kept,
     /// None stays.
     Left,
 }
 
 fn of_test(test: &Test, others: Others) -> anyhow::Result<Vec<Fixture>> {
-    let mut blocks: Vec<(String, String, String)> = Vec::new();
+    let (mut pieces, mut kinds) = (Vec::new(), Vec::new());
     let mut paths: Vec<PathBuf> = super::files_below(&test.folder, "tf")?;
     paths.retain(|path| path.parent() == Some(&test.folder));
     for path in paths {
         let text = text_of(&path)?;
         let (hcl, _) = parse(&text);
         for block in hcl.body.blocks() {
-            let source = block.range.slice(&text).to_owned();
-            blocks.push((address(block), block.label(0).to_owned(), source));
+            pieces.push(Piece {
+                name: address(block),
+                text: block.range.slice(&text).to_owned(),
+            });
+            kinds.push(block.label(0).to_owned());
         }
     }
     let verdicts = [
@@ -56,16 +60,21 @@ fn of_test(test: &Test, others: Others) -> anyhow::Result<Vec<Fixture>> {
     let mut fixtures = Vec::new();
     for (addresses, expected) in verdicts {
         for wanted in addresses {
-            let Some((_, kind, _)) = blocks.iter().find(|(address, ..)| address == wanted) else {
+            let Some(at) = pieces.iter().position(|piece| piece.name == *wanted) else {
                 continue;
             };
-            let kept = |(address, other, _): &&(String, String, String)| {
-                address == wanted || address.is_empty() || others == Others::Kept && other != kind
+            let belongs = match others {
+                Others::Kept => connected(&pieces, at),
+                Others::Left => vec![false; pieces.len()],
             };
-            let text: Vec<&str> = blocks
+            let text: Vec<&str> = pieces
                 .iter()
-                .filter(kept)
-                .map(|(.., source)| source.as_str())
+                .enumerate()
+                .filter(|(other, piece)| {
+                    let alike = kinds[*other] == kinds[at];
+                    *other == at || piece.name.is_empty() || belongs[*other] && !alike
+                })
+                .map(|(_, piece)| piece.text.as_str())
                 .collect();
             let mut files = Files::new();
             files.insert(SourceFile::from_text(

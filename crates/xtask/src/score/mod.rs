@@ -7,6 +7,7 @@ mod checkov;
 mod checkov_dockerfile;
 mod checkov_kubernetes;
 mod checkov_terraform;
+mod connected;
 mod dashboard_linter;
 mod documents;
 mod fixes;

@@ -4,7 +4,7 @@ use opswright_source::Range;
 use opswright_yaml::Node;
 
 use crate::report::{Report, advice};
-use crate::view::{Contained, KubernetesFile};
+use crate::view::{Contained, KubernetesFile, image_at};
 
 /// What a flag has to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,8 +57,13 @@ fn program(contained: &Contained<'_, '_>, words: &[Node<'_>], name: &str) -> Opt
         word.as_str()
             .is_some_and(|text| text.rsplit('/').next() == Some(name))
     });
+    // The image says it where only arguments are written.
+    let image = contained.container.image().and_then(image_at);
+    let of_image =
+        image.is_some_and(|(_, image)| image.repository.rsplit('/').next() == Some(name));
     word.map(Node::range).or_else(|| {
-        (contained.container.name == name && !words.is_empty()).then(|| contained.place())
+        let named = contained.container.name == name || of_image;
+        (named && !words.is_empty()).then(|| contained.place())
     })
 }
 

@@ -51,7 +51,12 @@ fn run(together: &Together<'_>, report: &mut Report<'_>) {
             None => !set && !placed.templated,
             Some(name) => name == "default",
         };
-        if !own || !lands || object.patch {
+        // The account `default` and the API server's own Service are where Kubernetes put them.
+        let given = matches!(
+            (kind, object.name.value.as_str()),
+            ("ServiceAccount", "default") | ("Service", "kubernetes")
+        );
+        if !own || !lands || object.patch || given {
             continue;
         }
         let message = match written {

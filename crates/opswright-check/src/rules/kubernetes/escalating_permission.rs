@@ -1,6 +1,8 @@
 //! `escalating-permission`: a role whose holder can take more rights than it lists.
 
 use opswright_diagnostic::{Confidence, Severity};
+use opswright_project::kubernetes::Object;
+use opswright_source::Range;
 
 use super::permissions::{Permission, permissions};
 use crate::report::{Report, advice};
@@ -18,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Group, resources, verbs, and what the holder can do with them.
-const WAYS: [(&str, &[&str], &[&str], &str); 9] = [
+const WAYS: [(&str, &[&str], &[&str], &str); 7] = [
     (
         "rbac.authorization.k8s.io",
         &["roles", "clusterroles"],
@@ -52,18 +54,6 @@ const WAYS: [(&str, &[&str], &[&str], &str); 9] = [
         "can read and change whatever is sent to the API server",
     ),
     (
-        "certificates.k8s.io",
-        &["certificatesigningrequests/approval"],
-        &["update", "patch"],
-        "can approve certificates, for any user",
-    ),
-    (
-        "certificates.k8s.io",
-        &["signers"],
-        &["approve"],
-        "can approve certificates, for any user",
-    ),
-    (
         "",
         &["nodes/proxy"],
         &["get", "create"],
@@ -83,6 +73,9 @@ const WAYS: [(&str, &[&str], &[&str], &str); 9] = [
     ),
 ];
 
+/// The group of requests for certificates.
+const CERTIFICATES: &str = "certificates.k8s.io";
+
 fn run(file: &KubernetesFile<'_>, report: &mut Report<'_>) {
     for permission in permissions(file) {
         let Permission { object, .. } = permission;
@@ -90,11 +83,34 @@ fn run(file: &KubernetesFile<'_>, report: &mut Report<'_>) {
             let Some(place) = permission.grants(group, resources, verbs) else {
                 continue;
             };
-            if !report.has(place) {
-                let message = format!("whoever has `{}` {power}", object.title());
-                report.find(place, message).fix =
-                    Some(advice("leave it out, or limit it by `resourceNames`"));
-            }
+            find(object, place, power, report);
         }
+        // Both are needed: to write the approval, and to approve for the signer.
+        let approvals = ["certificatesigningrequests/approval", "*/approval"];
+        let writes = permission.grants(CERTIFICATES, &approvals, &["update", "patch"]);
+        let approves = || {
+            permissions(file).any(|other| {
+                std::ptr::eq(other.object, object)
+                    && other
+                        .grants(CERTIFICATES, &["signers"], &["approve"])
+                        .is_some()
+            })
+        };
+        if let Some(place) = writes.filter(|_| approves()) {
+            find(
+                object,
+                place,
+                "can approve certificates, for any user",
+                report,
+            );
+        }
+    }
+}
+
+fn find(object: &Object<'_>, place: Range, power: &str, report: &mut Report<'_>) {
+    if !report.has(place) {
+        let message = format!("whoever has `{}` {power}", object.title());
+        report.find(place, message).fix =
+            Some(advice("leave it out, or limit it by `resourceNames`"));
     }
 }

@@ -107,6 +107,7 @@ impl<'g> Together<'g> {
         place.kinds.insert(kind);
         place.workloads |= is_workload;
         place.operated |= !opswright_project::kubernetes::is_own_group(&object.group)
+            && object.pod.is_none()
             && !WITHOUT_PODS.contains(&kind);
     }
 
@@ -238,7 +239,7 @@ pub(super) fn may_be_one(one: Option<&str>, other: Option<&str>) -> bool {
 }
 
 /// Kinds of custom objects that start no pods.
-const WITHOUT_PODS: [&str; 22] = [
+const WITHOUT_PODS: [&str; 26] = [
     "ServiceMonitor",
     "PodMonitor",
     "PrometheusRule",
@@ -261,4 +262,9 @@ const WITHOUT_PODS: [&str; 22] = [
     "BackendConfig",
     "ManagedCertificate",
     "IngressRoute",
+    // OpenShift: its deployments are read like others.
+    "DeploymentConfig",
+    "Route",
+    "ImageStream",
+    "SecurityContextConstraints",
 ];

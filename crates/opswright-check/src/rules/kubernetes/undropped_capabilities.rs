@@ -32,11 +32,12 @@ fn run(file: &KubernetesFile<'_>, report: &mut Report<'_>) {
                 .filter_map(|item| item.as_str())
                 .any(|name| name.eq_ignore_ascii_case("all"))
         };
-        match dropped {
+        let drops_some = match dropped {
             Field::Unknown => continue,
             Field::Known(list) if drops_all(list) => continue,
-            Field::Known(_) | Field::Absent => {}
-        }
+            Field::Known(list) => list.items().next().is_some(),
+            Field::Absent => false,
+        };
         let context = contained.container.node.get("securityContext");
         let edit = match context {
             Some(context) if context.get("capabilities").is_none() => {
@@ -54,10 +55,12 @@ fn run(file: &KubernetesFile<'_>, report: &mut Report<'_>) {
             Safety::Unsafe,
             edit.into_iter().collect(),
         );
-        let message = format!(
-            "{} keeps the runtime's capabilities, `NET_RAW` among them",
-            contained.words()
-        );
+        let what = if drops_some {
+            "drops some of the runtime's capabilities and keeps the others"
+        } else {
+            "keeps the runtime's capabilities, `NET_RAW` among them"
+        };
+        let message = format!("{} {what}", contained.words());
         report.find(contained.place(), message).fix = Some(fix);
     }
 }

@@ -23,7 +23,7 @@ fn run(body: &Body, report: &mut Report<'_>) {
         if let ExpressionKind::Object(items) = &expression.kind {
             let names: Vec<(&str, Range)> = items
                 .iter()
-                .filter_map(|item| Some((item.name()?, item.key.range)))
+                .filter_map(|item| Some((item.key.scalar()?, item.key.range)))
                 .collect();
             repeated(names, "only the last counts", report);
         }

@@ -29,7 +29,7 @@ fn run(body: &Body, report: &mut Report<'_>) {
             let [left, right] = pair else { continue };
             let empty = |side: &Expression| side.items().is_some_and(<[_]>::is_empty);
             let (list, whole) = match (empty(left), empty(right)) {
-                (false, true) => (left, operands.len() == 2),
+                (_, true) => (left, operands.len() == 2),
                 (true, false) => (right, operands.len() == 2),
                 _ => continue,
             };

@@ -61,6 +61,7 @@ pub(crate) mod privileged_workload;
 pub(crate) mod production_stack_without_staging;
 pub(crate) mod provider_managed_key;
 pub(crate) mod provider_version_argument;
+pub(crate) mod provider_without_source;
 pub(crate) mod public_access_not_blocked;
 pub(crate) mod public_address;
 pub(crate) mod public_bucket;
@@ -120,6 +121,7 @@ pub(crate) mod untagged_snapshots;
 pub(crate) mod untyped_variable;
 pub(crate) mod unused_data_source;
 pub(crate) mod unused_local;
+pub(crate) mod unused_provider_alias;
 pub(crate) mod unused_required_provider;
 pub(crate) mod unused_variable;
 pub(crate) mod unversioned_bucket;
@@ -190,6 +192,7 @@ pub(crate) const RULES: &[&Rule] = &[
     &production_stack_without_staging::RULE,
     &provider_managed_key::RULE,
     &provider_version_argument::RULE,
+    &provider_without_source::RULE,
     &public_access_not_blocked::RULE,
     &public_address::RULE,
     &public_bucket::RULE,
@@ -247,6 +250,7 @@ pub(crate) const RULES: &[&Rule] = &[
     &untyped_variable::RULE,
     &unused_data_source::RULE,
     &unused_local::RULE,
+    &unused_provider_alias::RULE,
     &unused_required_provider::RULE,
     &unused_variable::RULE,
     &unversioned_bucket::RULE,

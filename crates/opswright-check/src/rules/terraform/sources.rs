@@ -25,6 +25,7 @@ pub(super) fn source(text: &str) -> Source<'_> {
     let repository = [
         "git::",
         "git@",
+        "git://",
         "github.com/",
         "bitbucket.org/",
         "gitlab.com/",
@@ -81,6 +82,7 @@ mod tests {
                     reference: Some("v1"),
                 },
             ),
+            ("git://x.org/a.git", Source::Git { reference: None }),
             ("s3::https://s3.amazonaws.com/b/m.zip", Source::Other),
             ("https://x.org/m.zip", Source::Other),
             ("hello", Source::Other),

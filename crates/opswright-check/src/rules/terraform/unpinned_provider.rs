@@ -3,7 +3,7 @@
 use opswright_diagnostic::{Confidence, Severity};
 use std::collections::BTreeMap;
 
-use opswright_project::{Declared, Graph, Module, Summary};
+use opswright_project::{Graph, Module, Summary};
 use opswright_source::Range;
 
 use crate::report::{Report, advice};
@@ -33,7 +33,7 @@ fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
             })
         };
         for (summary, provider) in
-            required().filter(|(_, provider)| !provider.pinned && !provider.aliases)
+            required().filter(|(_, provider)| !provider.pinned && !provider.is_built_in())
         {
             let message = format!(
                 "provider `{}` comes in whatever version is newest",
@@ -67,9 +67,15 @@ fn used<'a>(module: &Module<'a>) -> BTreeMap<String, (&'a Summary, Range)> {
                 .entry(provider.name.value.clone())
                 .or_insert((*summary, provider.name.range));
         }
+        let functions = file.first.iter().flat_map(|first| {
+            let uses = file.provider_uses.iter().filter(|name| !name.contains('.'));
+            uses.map(|name| (name.clone(), first.range))
+        });
+        for (name, range) in functions {
+            found.entry(name).or_insert((*summary, range));
+        }
         for declaration in &file.declared {
-            let made = matches!(declaration.kind, Declared::Resource | Declared::Data);
-            if let Some(name) = declaration.provider().filter(|_| made) {
+            if let Some(name) = declaration.provider() {
                 found
                     .entry(name)
                     .or_insert((*summary, declaration.name.range));

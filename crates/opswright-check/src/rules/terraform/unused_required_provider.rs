@@ -35,6 +35,7 @@ fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
                     .iter()
                     .map(|provider| provider.name.value.clone()),
             );
+            used.extend(file.provider_uses.iter().cloned());
             used.extend(
                 file.declared
                     .iter()
