@@ -122,9 +122,9 @@ pub(crate) fn is_store(image: &ImageReference) -> bool {
 
 /// Whether a reference names another image after the next release: no tag, or a tag without a version.
 pub(crate) fn is_moving(image: &ImageReference) -> bool {
-    const MOVING: [&str; 16] = [
+    const MOVING: [&str; 18] = [
         "latest", "lts", "stable", "current", "mainline", "edge", "nightly", "main", "master",
-        "dev", "develop", "canary", "rolling", "testing", "snapshot", "next",
+        "dev", "develop", "canary", "rolling", "test", "testing", "beta", "snapshot", "next",
     ];
     const VARIANTS: [&str; 3] = ["alpine", "slim", "devel"];
     if image.digest.is_some() {

@@ -8,6 +8,7 @@ mod asked;
 mod catalogue;
 mod check;
 mod closeness;
+mod compose;
 pub mod fix;
 mod images;
 mod migration;

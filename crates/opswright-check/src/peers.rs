@@ -13,6 +13,7 @@ static TABLES: &[(&str, &str)] = &[
         "dashboard-linter",
         include_str!("../data/peers/dashboard-linter.tsv"),
     ),
+    ("dclint", include_str!("../data/peers/dclint.tsv")),
     ("hadolint", include_str!("../data/peers/hadolint.tsv")),
     ("squawk", include_str!("../data/peers/squawk.tsv")),
     (

@@ -9,9 +9,12 @@ use opswright_project::monitoring::{Dashboard, Routing, RuleFile, routing};
 use opswright_project::terraform::{Terraform, terraform};
 use opswright_project::workflow::{Workflow, workflow};
 use opswright_project::{Kind, Model, Parsed, Syntax};
+use opswright_source::Range;
 use opswright_yaml::{Node, Yaml};
 
 use crate::asked::{Asked, Asker};
+use crate::compose::interpolation::{Use, uses};
+use crate::compose::{Fault, faults};
 use crate::migration::MigrationFile;
 pub(crate) use kubernetes::{Contained, KubernetesFile, image_at};
 
@@ -52,10 +55,7 @@ impl<'a> View<'a> {
             (Syntax::Dockerfile(tree), _) => Self::Dockerfile(tree),
             (Syntax::Sql(file), _) => MigrationFile::of(file, text)
                 .map_or(Self::Other, |file| Self::Migration(Box::new(file))),
-            (Syntax::Yaml(yaml), Kind::Compose) => Self::Compose(ComposeFile {
-                yaml,
-                services: services(yaml),
-            }),
+            (Syntax::Yaml(yaml), Kind::Compose) => Self::Compose(ComposeFile::of(yaml, text)),
             (Syntax::Yaml(yaml), Kind::Workflow) => {
                 workflow(yaml).map_or(Self::Other, Self::Workflow)
             }
@@ -122,9 +122,26 @@ impl<'a> View<'a> {
 pub(crate) struct ComposeFile<'a> {
     pub(crate) yaml: &'a Yaml,
     pub(crate) services: Vec<Service<'a>>,
+    /// Where it does not follow the specification.
+    pub(crate) faults: Vec<Fault<'a>>,
+    /// What begins with a dollar sign: the text, the bytes in it, and what it is.
+    pub(crate) variables: Vec<(Node<'a>, Range, Use<'a>)>,
 }
 
 impl<'a> ComposeFile<'a> {
+    fn of(yaml: &'a Yaml, text: &str) -> Self {
+        Self {
+            yaml,
+            services: services(yaml),
+            faults: faults(yaml),
+            variables: if text.contains('$') {
+                variables(yaml)
+            } else {
+                Vec::new()
+            },
+        }
+    }
+
     /// Images that services run and do not build, where they are written out.
     pub(crate) fn images(&self) -> Vec<(Node<'a>, ImageReference)> {
         self.services
@@ -139,4 +156,21 @@ impl<'a> ComposeFile<'a> {
             })
             .collect()
     }
+}
+
+/// Variables in the parts of a Compose file that are read: not in those of the reader's own.
+fn variables(yaml: &Yaml) -> Vec<(Node<'_>, Range, Use<'_>)> {
+    let Some(root) = yaml.root() else {
+        return Vec::new();
+    };
+    ["services", "networks", "volumes", "secrets", "configs"]
+        .iter()
+        .filter_map(|key| root.entry(key))
+        .flat_map(|entry| entry.value.descend())
+        .flat_map(|node| {
+            uses(node.as_str().unwrap_or(""))
+                .into_iter()
+                .map(move |(range, used)| (node, range, used))
+        })
+        .collect()
 }

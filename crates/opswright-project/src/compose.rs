@@ -305,6 +305,8 @@ fn port(item: Node<'_>) -> Option<Port> {
         .rsplit_once(':')
         .map_or((None, text), |(rest, target)| (Some(rest), target));
     let (address, published) = match rest {
+        // An address alone: Compose refuses it, and it publishes nothing.
+        Some(rest) if rest.parse::<std::net::IpAddr>().is_ok() => (Some(rest), None),
         Some(rest) => rest
             .rsplit_once(':')
             .map_or((None, Some(rest)), |(address, published)| {

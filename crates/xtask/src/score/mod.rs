@@ -9,6 +9,7 @@ mod checkov_kubernetes;
 mod checkov_terraform;
 mod connected;
 mod dashboard_linter;
+mod dclint;
 mod documents;
 mod fixes;
 mod fixture;
@@ -69,6 +70,11 @@ const SOURCES: &[Source] = &[
         peer: "actionlint",
         repository: "actionlint",
         read: actionlint::read,
+    },
+    Source {
+        peer: "dclint",
+        repository: "dclint",
+        read: dclint::read,
     },
     Source {
         peer: "dashboard-linter",

@@ -23,6 +23,11 @@ fn compose(file: &ComposeFile<'_>, report: &mut Report<'_>) {
             ("pid", "processes, and can signal and read them"),
             ("ipc", "shared memory"),
             ("userns_mode", "users: its root is the host's root"),
+            ("uts", "name, and can change it"),
+            (
+                "cgroup",
+                "control groups, and can see the limits of everyone",
+            ),
         ] {
             if let Some(node) = service
                 .get(key)
