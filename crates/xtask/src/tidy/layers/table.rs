@@ -102,6 +102,7 @@ pub(super) const CRATES: &[Crate] = &[
     pure(1, "opswright-promql", SOURCE),
     pure(1, "opswright-hcl", SOURCE),
     pure(1, "opswright-sql", SOURCE),
+    pure(1, "opswright-shell", SOURCE),
     pure(2, "opswright-project", BELOW),
     pure(3, "opswright-survey", BELOW),
     pure(4, "opswright-design", BELOW),

@@ -1,0 +1,4 @@
+//! Tests of the shell crate.
+
+mod any_text;
+mod scripts;
