@@ -10,6 +10,7 @@ use crate::rules::kubernetes::together::Together;
 use crate::rules::{RULES, any};
 use crate::scope::Scope;
 use crate::session::Session;
+use crate::shell::{Shell, sources};
 use crate::view::View;
 
 /// Checks one file by the rules that need no other; gives what it says for [`graph`]. Nothing is left out for being accepted:
@@ -116,6 +117,8 @@ fn run(file: &SourceFile, parsed: &Parsed, model: &Model<'_>, found: &mut Vec<Di
     let inside = View::inside(model);
     let mut queries = view.queries();
     queries.extend(inside.queries());
+    let scripts = sources(parsed, &view, &file.text);
+    let shells: Vec<Shell<'_>> = scripts.iter().map(Shell::of).collect();
     for rule in RULES {
         let mut report = Report::new(rule, &file.path, &file.text, found);
         for run in rule.run {
@@ -124,6 +127,7 @@ fn run(file: &SourceFile, parsed: &Parsed, model: &Model<'_>, found: &mut Vec<Di
                 run.look(&inside, parsed, &mut report);
             }
             run.ask(&queries, &mut report);
+            run.read(&shells, &mut report);
         }
     }
 }

@@ -19,6 +19,7 @@ mod rules;
 mod scope;
 mod script;
 mod session;
+mod shell;
 mod template;
 mod view;
 

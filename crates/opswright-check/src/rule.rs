@@ -14,6 +14,7 @@ use crate::migration::MigrationFile;
 use crate::report::Report;
 use crate::rules::kubernetes::together::Together;
 use crate::rules::terraform::needs::Needs;
+use crate::shell::Shell;
 use crate::view::{ComposeFile, KubernetesFile, View};
 
 /// Whether findings of a rule can be fixed by `--fix`.
@@ -113,6 +114,8 @@ pub(crate) enum Run {
     HelmValues(fn(Node<'_>, &mut Report<'_>)),
     /// Any YAML or JSON file.
     Yaml(fn(&Yaml, &mut Report<'_>)),
+    /// Each shell script of any file.
+    Shell(fn(&Shell<'_>, &mut Report<'_>)),
     Graph(fn(&Graph<'_>, &mut Report<'_>)),
     /// The objects of all manifests together.
     Manifests(fn(&Together<'_>, &mut Report<'_>)),
@@ -153,6 +156,15 @@ impl Run {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Looks at the scripts of a file.
+    pub(crate) fn read(&self, shells: &[Shell<'_>], report: &mut Report<'_>) {
+        if let Self::Shell(run) = self {
+            for shell in shells {
+                run(shell, report);
+            }
         }
     }
 

@@ -1,10 +1,12 @@
 //! From text to a tree.
 
 mod arithmetic;
+mod array;
 mod compound;
 mod expansion;
 mod heredoc;
 mod list;
+mod pattern;
 mod redirect;
 mod simple;
 mod word;

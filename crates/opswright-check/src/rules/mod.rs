@@ -12,6 +12,7 @@ pub(crate) mod migration;
 pub(crate) mod prometheus;
 pub(crate) mod pulumi;
 pub(crate) mod scrape;
+pub(crate) mod shell;
 pub(crate) mod terraform;
 pub(crate) mod workflow;
 
@@ -33,6 +34,7 @@ const FORMATS: &[&[&Rule]] = &[
     kustomize::RULES,
     helm::RULES,
     dashboard::RULES,
+    shell::RULES,
 ];
 
 /// Every rule that there is.

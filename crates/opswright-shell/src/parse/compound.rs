@@ -124,12 +124,12 @@ impl Parser<'_> {
         let opener = (Range::new(self.at, self.at + written.len()), written);
         self.at += written.len();
         self.skip_blanks();
-        if self.starts_with("((") {
-            if let Some(CommandKind::Arithmetic(parts)) = self.arithmetic_command() {
-                self.separator();
-                let body = self.loop_or_braces(opener);
-                return CommandKind::ArithmeticFor(parts, body);
-            }
+        if self.starts_with("((")
+            && let Some(CommandKind::Arithmetic(parts)) = self.arithmetic_command()
+        {
+            self.separator();
+            let body = self.loop_or_braces(opener);
+            return CommandKind::ArithmeticFor(parts, body);
         }
         let name = self.word(Mode::Plain).range;
         self.skip_lines();
@@ -156,10 +156,10 @@ impl Parser<'_> {
     }
 
     fn loop_or_braces(&mut self, opener: (Range, &'static str)) -> Block {
-        if self.bare_word() == "{" {
-            if let CommandKind::Group(block) = self.group() {
-                return block;
-            }
+        if self.bare_word() == "{"
+            && let CommandKind::Group(block) = self.group()
+        {
+            return block;
         }
         self.loop_body(opener)
     }

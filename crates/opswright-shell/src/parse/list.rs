@@ -138,18 +138,16 @@ impl Parser<'_> {
             let sign = Range::new(self.at, self.at + 2);
             self.at += 2;
             self.skip_lines();
-            match self.pipeline() {
-                Some(pipeline) => rest.push((connector, pipeline)),
-                None => {
-                    let written = if connector == Connector::And {
-                        "&&"
-                    } else {
-                        "||"
-                    };
-                    self.fault(sign, FaultKind::NoCommand(written));
-                    break;
-                }
-            }
+            let Some(pipeline) = self.pipeline() else {
+                let written = if connector == Connector::And {
+                    "&&"
+                } else {
+                    "||"
+                };
+                self.fault(sign, FaultKind::NoCommand(written));
+                break;
+            };
+            rest.push((connector, pipeline));
         }
         let end = rest
             .last()

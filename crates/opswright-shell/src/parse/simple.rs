@@ -22,17 +22,18 @@ impl Parser<'_> {
                 continue;
             }
             if self.byte() == Some(b'(') {
-                if let [name] = simple.words.as_slice() {
-                    if simple.assignments.is_empty() && self.ends_name() {
-                        let kind = self.definition(name.range, false, true);
-                        let redirects = self.redirects();
-                        let end = redirects.last().map_or(self.at, |last| last.range.end);
-                        return Some(Command {
-                            kind,
-                            redirects,
-                            range: Range::new(start, end),
-                        });
-                    }
+                if let [name] = simple.words.as_slice()
+                    && simple.assignments.is_empty()
+                    && self.ends_name()
+                {
+                    let kind = self.definition(name.range, false, true);
+                    let redirects = self.redirects();
+                    let end = redirects.last().map_or(self.at, |last| last.range.end);
+                    return Some(Command {
+                        kind,
+                        redirects,
+                        range: Range::new(start, end),
+                    });
                 }
                 if simple.words.is_empty() && simple.assignments.is_empty() {
                     break;

@@ -4,7 +4,7 @@ use opswright_source::Range;
 
 use super::{Closers, Parser};
 use crate::fault::FaultKind;
-use crate::word::{Form, Part, Word, name_length};
+use crate::word::{Form, Part, Word};
 
 /// Where a word stands, which says what ends it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,16 +145,11 @@ impl Parser<'_> {
                 self.at += 1;
                 Some(Part::Glob(Range::new(start, self.at)))
             }
-            b'[' => match self.bracket() {
-                Some(length) => {
-                    self.at += length;
-                    Some(Part::Glob(Range::new(start, self.at)))
-                }
-                None => {
-                    self.at += 1;
-                    None
-                }
-            },
+            b'[' => {
+                let length = self.bracket();
+                self.at += length.unwrap_or(1);
+                length.map(|_| Part::Glob(Range::new(start, self.at)))
+            }
             _ => {
                 self.step();
                 None
@@ -165,12 +160,11 @@ impl Parser<'_> {
     fn single(&mut self) -> Part {
         let start = self.at;
         let rest = self.text.get(start + 1..).unwrap_or("");
-        match rest.find('\'') {
-            Some(length) => self.at = start + length + 2,
-            None => {
-                self.fault(Range::new(start, start + 1), FaultKind::UnclosedQuote('\''));
-                self.at = self.text.len();
-            }
+        if let Some(length) = rest.find('\'') {
+            self.at = start + length + 2;
+        } else {
+            self.fault(Range::new(start, start + 1), FaultKind::UnclosedQuote('\''));
+            self.at = self.text.len();
         }
         Part::Single(Range::new(start, self.at))
     }
@@ -281,131 +275,5 @@ impl Parser<'_> {
             Some(b'|') if self.byte_at(1) == Some(b'|') => 2,
             _ => 0,
         }
-    }
-
-    /// Whether the `(` here stands right behind `NAME=`, in the word that begins at `start`.
-    fn opens_array(&self, start: usize) -> bool {
-        let Some(before) = self.text.get(start..self.at) else {
-            return false;
-        };
-        let Some(name) = before.strip_suffix('=') else {
-            return false;
-        };
-        let name = name.strip_suffix('+').unwrap_or(name);
-        !name.is_empty() && name_length(name) == name.len()
-    }
-
-    fn array(&mut self) -> Part {
-        let start = self.at;
-        self.at += 1;
-        let words = self.deeper(|parser| {
-            let mut words = Vec::new();
-            loop {
-                parser.skip_lines();
-                let before = parser.at;
-                let word = parser.word(Mode::Plain);
-                if parser.at == before {
-                    return words;
-                }
-                words.push(word);
-            }
-        });
-        if self.byte() == Some(b')') {
-            self.at += 1;
-        } else {
-            self.fault(Range::new(start, start + 1), FaultKind::Missing("(", ")"));
-        }
-        Part::Array(Range::new(start, self.at), words)
-    }
-
-    /// Where the index in `NAME[index]=` ends; the place here where there is none.
-    fn element_end(&self) -> usize {
-        let rest = self.rest();
-        let length = name_length(rest);
-        let bytes = rest.as_bytes();
-        if length == 0 || bytes.get(length) != Some(&b'[') {
-            return self.at;
-        }
-        let mut depth = 0_usize;
-        for (at, byte) in bytes.iter().enumerate().skip(length).take(256) {
-            match byte {
-                b'[' => depth += 1,
-                b']' => {
-                    depth = depth.saturating_sub(1);
-                    if depth == 0 {
-                        let sets = rest
-                            .get(at + 1..)
-                            .is_some_and(|after| after.starts_with('=') || after.starts_with("+="));
-                        return if sets { self.at + at } else { self.at };
-                    }
-                }
-                b'\n' => break,
-                _ => {}
-            }
-        }
-        self.at
-    }
-
-    /// Whether a sign of extended patterns stands before the parenthesis here.
-    fn follows_glob_sign(&self, start: usize) -> bool {
-        self.at > start
-            && self
-                .at
-                .checked_sub(1)
-                .and_then(|before| self.text.as_bytes().get(before))
-                .is_some_and(|byte| matches!(byte, b'@' | b'!' | b'+' | b'?' | b'*'))
-    }
-
-    /// `@(…)`; the sign before is taken too.
-    fn extended_glob(&mut self) -> Part {
-        let start = self.at - 1;
-        let bytes = self.text.as_bytes();
-        let mut depth = 0_usize;
-        let mut end = self.at + 1;
-        for (at, byte) in bytes.iter().enumerate().skip(self.at).take(512) {
-            match byte {
-                b'(' => depth += 1,
-                b')' => {
-                    depth -= 1;
-                    if depth == 0 {
-                        end = at + 1;
-                        break;
-                    }
-                }
-                b'\n' => break,
-                _ => {}
-            }
-        }
-        self.at = end;
-        Part::Glob(Range::new(start, end))
-    }
-
-    /// Length of `[…]`, where it is closed in the same word.
-    fn bracket(&self) -> Option<usize> {
-        let bytes = self.text.as_bytes().get(self.at..)?;
-        let mut at = 1;
-        if matches!(bytes.get(at), Some(b'!' | b'^')) {
-            at += 1;
-        }
-        if bytes.get(at) == Some(&b']') {
-            at += 1;
-        }
-        while at < 128 {
-            match bytes.get(at)? {
-                b']' => return Some(at + 1),
-                b'[' if bytes.get(at + 1) == Some(&b':') => {
-                    let class = bytes
-                        .get(at..)?
-                        .windows(2)
-                        .take(16)
-                        .position(|two| two == b":]")?;
-                    at += class + 2;
-                }
-                b' ' | b'\t' | b'\n' | b'\r' | b';' | b'&' | b'|' | b'<' | b'>' | b'(' | b')'
-                | b'"' | b'\'' | b'$' | b'`' | b'\\' => return None,
-                _ => at += 1,
-            }
-        }
-        None
     }
 }

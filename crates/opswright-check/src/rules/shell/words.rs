@@ -1,0 +1,86 @@
+//! Questions about words that several rules ask.
+
+use opswright_shell::{CommandKind, For, Parameter, Part, Redirect, Substitution, Word};
+
+use crate::shell::{Shell, Used};
+
+/// The parameter, where a word is that and nothing else, without quotes.
+pub(super) fn pure_parameter(word: &Word) -> Option<&Parameter> {
+    match word.parts.as_slice() {
+        [Part::Parameter(parameter)] => Some(parameter),
+        _ => None,
+    }
+}
+
+/// `text` in double quotes.
+pub(super) fn quote(text: &str) -> String {
+    format!("\"{text}\"")
+}
+
+/// Whether two words are written alike, and not by chance: they hold something to compare.
+pub(super) fn same_value(shell: &Shell<'_>, one: &Word, other: &Word) -> bool {
+    let strip = |word: &Word| word.text(shell.text).trim_matches('"').to_owned();
+    one.parameter().is_some() && strip(one) == strip(other)
+}
+
+/// The file that a redirection of output writes to, where that is no descriptor.
+pub(super) fn target_of<'t>(shell: &Shell<'t>, redirect: &Redirect) -> Option<&'t str> {
+    let operator = shell.slice(redirect.operator);
+    matches!(operator, ">" | ">>" | ">|" | "&>" | "&>>").then(|| shell.slice(redirect.target.range))
+}
+
+/// Whether the output of a command goes somewhere else than to a person: a file, a pipe, a variable.
+pub(super) fn is_data(shell: &Shell<'_>, used: &Used<'_>) -> bool {
+    used.around.captured || used.feeds() || redirects_output(shell, used)
+}
+
+/// Whether standard output goes to a file.
+pub(super) fn redirects_output(shell: &Shell<'_>, used: &Used<'_>) -> bool {
+    used.command.redirects.iter().any(|redirect| {
+        let to_error = shell.slice(redirect.operator) == ">&";
+        let descriptor = redirect.descriptor.map_or("1", |range| shell.slice(range));
+        descriptor == "1" && !to_error && target_of(shell, redirect).is_some()
+    })
+}
+
+/// Substitutions that a `for` runs over.
+pub(super) fn substitutions(inner: &For) -> impl Iterator<Item = &Substitution> {
+    inner
+        .words
+        .iter()
+        .flatten()
+        .flat_map(|word| &word.parts)
+        .filter_map(|part| match part {
+            Part::Substitution(substitution) => Some(substitution),
+            _ => None,
+        })
+}
+
+/// Substitutions that any `for` runs over.
+pub(super) fn in_loops<'s>(shell: &'s Shell<'_>) -> impl Iterator<Item = &'s Substitution> {
+    shell
+        .index
+        .compounds
+        .iter()
+        .filter_map(|(command, _)| match &command.kind {
+            CommandKind::For(inner) => Some(inner),
+            _ => None,
+        })
+        .flat_map(substitutions)
+}
+
+/// The first program in it.
+pub(super) fn program_of<'t>(shell: &Shell<'t>, substitution: &Substitution) -> &'t str {
+    let first = substitution
+        .block
+        .statements
+        .first()
+        .and_then(|statement| statement.first.commands.first());
+    match first.map(|command| &command.kind) {
+        Some(CommandKind::Simple(simple)) => simple
+            .words
+            .first()
+            .map_or("", |word| shell.slice(word.range)),
+        _ => "",
+    }
+}
