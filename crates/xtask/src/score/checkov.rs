@@ -34,17 +34,27 @@ pub(super) fn tests(checkout: &Path, framework: &str) -> anyhow::Result<Vec<Test
         if !check.is_file() || !folder.is_dir() {
             continue;
         }
-        if let Some(id) = id_of(&text_of(&check)?) {
-            found.push(Test {
-                id,
-                folder,
-                passing: set(&text, "passing_resources"),
-                failing: set(&text, "failing_resources"),
-                counts: count(&text, "passed").zip(count(&text, "failed")),
-            });
-        }
+        let Some(id) = id_of(&text_of(&check)?) else {
+            continue;
+        };
+        found.push(Test {
+            id,
+            folder,
+            passing: set(&text, "passing_resources"),
+            failing: set(&text, "failing_resources"),
+            counts: count(&text, "passed").zip(count(&text, "failed")),
+        });
     }
-    Ok(found)
+    Ok(consistent(found))
+}
+
+/// The tests without names that both pass and fail: what fails in one account or file of the example is not clean.
+fn consistent(mut tests: Vec<Test>) -> Vec<Test> {
+    for test in &mut tests {
+        let failing = &test.failing;
+        test.passing.retain(|name| !failing.contains(name));
+    }
+    tests
 }
 
 /// The tests of checks that are written in YAML, below `checks`: folders with an `expected.yaml`, below `tests`.
@@ -76,7 +86,7 @@ pub(super) fn graph_tests(checkout: &Path, checks: &str, tests: &str) -> anyhow:
             counts: None,
         });
     }
-    Ok(found)
+    Ok(consistent(found))
 }
 
 /// The text of a file.

@@ -72,7 +72,8 @@ fn of_test(test: &Test, others: Others) -> anyhow::Result<Vec<Fixture>> {
                 .enumerate()
                 .filter(|(other, piece)| {
                     let alike = kinds[*other] == kinds[at];
-                    *other == at || piece.name.is_empty() || belongs[*other] && !alike
+                    let paired = others == Others::Kept && shares_bucket(&pieces[at], piece);
+                    *other == at || piece.name.is_empty() || (belongs[*other] || paired) && !alike
                 })
                 .map(|(_, piece)| piece.text.as_str())
                 .collect();
@@ -90,6 +91,19 @@ fn of_test(test: &Test, others: Others) -> anyhow::Result<Vec<Fixture>> {
         }
     }
     Ok(fixtures)
+}
+
+/// Whether both are set to one bucket by the same variable.
+fn shares_bucket(one: &Piece, other: &Piece) -> bool {
+    let bucket = |piece: &Piece| {
+        piece.text.lines().find_map(|line| {
+            let (name, value) = line.split_once('=')?;
+            let value = value.trim();
+            let named = value.starts_with("var.") || value.starts_with("local.");
+            (name.trim() == "bucket" && named).then(|| value.to_owned())
+        })
+    };
+    bucket(one).is_some_and(|value| bucket(other).as_ref() == Some(&value))
 }
 
 /// `type.name` of a resource or data source, as checkov writes it; empty for other blocks.

@@ -80,7 +80,8 @@ impl Tally {
         let (clean, faulty): (Vec<_>, Vec<_>) = all
             .iter()
             .partition(|seen| seen.fixture.expected == Expected::Clean);
-        // What a wider rule says of a clean fixture as well does not show that it knows the fault.
+        // What a wider rule says of a clean fixture as well does not show that it knows the fault, unless its table says why it
+        // sees a fault there too.
         let beside: BTreeSet<&String> = clean.iter().flat_map(|seen| &seen.said).collect();
         // And where it says but one thing of a faulty one, that is the fault, unless it says so of all clean ones.
         let always = |said: &String| clean.iter().all(|seen| seen.said.contains(said));
@@ -92,7 +93,7 @@ impl Tally {
             .collect();
         for seen in faulty {
             self.faulty += 1;
-            let shows = |said: &String| !seen.wide || !beside.contains(said);
+            let shows = |said: &String| !seen.wide || seen.told || !beside.contains(said);
             if seen.said.iter().any(shows) {
                 self.found += 1;
             } else {

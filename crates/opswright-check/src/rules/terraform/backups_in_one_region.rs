@@ -5,7 +5,7 @@ use opswright_diagnostic::{Confidence, Severity};
 use opswright_project::Graph;
 
 use super::companions::{Companion, look};
-use super::needs::{Need, Needs, on, one_of};
+use super::needs::{Need, Needs, none_of, on, one_of};
 use crate::report::Report;
 use crate::rule::{Fixability, Profile, Rule, Run};
 
@@ -28,6 +28,17 @@ const TABLE: &[Need] = &[
     on(
         "azurerm_mariadb_server azurerm_mysql_flexible_server azurerm_mysql_server azurerm_postgresql_flexible_server azurerm_postgresql_server",
         "geo_redundant_backup_enabled",
+    )
+    .unless("create_mode=Replica"),
+    none_of(
+        "aws_s3_bucket_replication_configuration",
+        "rule.status",
+        &["Disabled"],
+    ),
+    none_of(
+        "aws_s3_bucket",
+        "replication_configuration.rules.status",
+        &["Disabled"],
     ),
     one_of(
         "azurerm_storage_account",

@@ -2,7 +2,7 @@
 
 use opswright_diagnostic::{Confidence, Severity};
 
-use super::needs::{Need, Needs, kept_on, on, one_of, set, set_but_not};
+use super::needs::{Need, Needs, kept_on, none_of, on, one_of, set, set_but_not};
 use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
@@ -35,6 +35,13 @@ const TABLE: &[Need] = &[
     set_but_not(
         "azurerm_kubernetes_cluster",
         "automatic_upgrade_channel",
+        &["none"],
+    )
+    // Its name before version 4 of the provider.
+    .unless("automatic_channel_upgrade"),
+    none_of(
+        "azurerm_kubernetes_cluster",
+        "automatic_channel_upgrade",
         &["none"],
     ),
     on("azurerm_virtual_machine_scale_set", "automatic_os_upgrade"),

@@ -56,7 +56,11 @@ const TABLE: &[Need] = &[
         "tier",
         &["Standard"],
     ),
-    on("github_repository", "vulnerability_alerts"),
+    // Public repositories have them unless they are switched off.
+    on("github_repository", "vulnerability_alerts").unless("visibility=public archived=true"),
+    kept_on("github_repository", "vulnerability_alerts")
+        .when("visibility", "public")
+        .unless("archived=true"),
     kept_off("oci_core_instance", "agent_config.is_monitoring_disabled"),
     on("oci_objectstorage_bucket", "object_events_enabled"),
     kept_off("tencentcloud_instance", "disable_monitor_service"),

@@ -25,7 +25,7 @@ pub(crate) struct Need {
     want: Want,
     /// Whether a setting that is missing is a fault, by what the provider takes then.
     absent_is_fault: bool,
-    /// A setting with a value, without which the need is none.
+    /// A setting, and values with `|` between (`*` for any), without which the need is none.
     when: Option<(&'static str, &'static str)>,
     /// Settings that make the need void, with spaces between: `path`, or `path=value`.
     unless: &'static str,
@@ -84,10 +84,13 @@ impl Need {
             });
         let asked = self.when.is_none_or(|(path, wanted)| {
             let found = resource.scope().at(path);
-            found
-                .values
-                .iter()
-                .any(|(value, _)| value.scalar() == Some(wanted))
+            if wanted == "*" {
+                return !found.is_missing();
+            }
+            found.values.iter().any(|(value, _)| {
+                let text = value.scalar();
+                text.is_some_and(|text| wanted.split('|').any(|one| one == text))
+            })
         });
         asked && !void
     }

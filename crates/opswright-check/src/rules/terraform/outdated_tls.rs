@@ -97,6 +97,7 @@ const TABLE: &[Need] = &[
             "TransferSecurityPolicy-FIPS-2020-06",
         ],
     ),
+    kept_off("azurerm_api_management", "security.enable_back_end_ssl30"),
     kept_off("azurerm_api_management", "security.enable_backend_ssl30"),
     kept_off("azurerm_api_management", "security.enable_backend_tls10"),
     kept_off("azurerm_api_management", "security.enable_frontend_ssl30"),

@@ -21,7 +21,7 @@ static NEEDS: Needs = Needs {
 };
 
 const TABLE: &[Need] = &[
-    set("aws_elasticache_replication_group", "auth_token"),
+    set("aws_elasticache_replication_group", "auth_token").unless("user_group_ids"),
     on(
         "aws_db_instance aws_neptune_cluster aws_rds_cluster",
         "iam_database_authentication_enabled",
@@ -50,7 +50,8 @@ const TABLE: &[Need] = &[
         "azurerm_service_fabric_cluster",
         "azure_active_directory.tenant_id",
     ),
-    kept_off("azurerm_storage_account", "local_user_enabled"),
+    kept_off("azurerm_storage_account", "local_user_enabled").unless("sftp_enabled=true"),
+    off("azurerm_storage_account", "local_user_enabled").when("sftp_enabled", "true"),
     off("azurerm_storage_account", "shared_access_key_enabled"),
     set("digitalocean_droplet", "ssh_keys"),
     one_of(

@@ -35,7 +35,7 @@ const TABLE: &[Need] = &[
     ),
     set("aws_appflow_connector_profile aws_appflow_flow", "kms_arn"),
     set(
-        "aws_backup_vault aws_dms_endpoint aws_dms_replication_instance aws_dms_s3_endpoint aws_dynamodb_table_replica aws_memorydb_cluster aws_memorydb_snapshot aws_neptune_cluster aws_sagemaker_endpoint_configuration aws_scheduler_schedule",
+        "aws_backup_vault aws_dms_replication_instance aws_dms_s3_endpoint aws_dynamodb_table_replica aws_memorydb_cluster aws_memorydb_snapshot aws_neptune_cluster aws_sagemaker_endpoint_configuration aws_scheduler_schedule",
         "kms_key_arn",
     ),
     set("aws_bedrockagent_agent", "customer_encryption_key_arn"),
@@ -66,6 +66,7 @@ const TABLE: &[Need] = &[
         "aws_dlm_lifecycle_policy",
         "policy_details.schedule.cross_region_copy_rule.cmk_arn",
     ),
+    set("aws_dms_endpoint", "kms_key_arn").unless("s3_settings.server_side_encryption_kms_key_id"),
     set("aws_dynamodb_table", "server_side_encryption.kms_key_arn"),
     one_of(
         "aws_ecr_repository",
@@ -76,6 +77,15 @@ const TABLE: &[Need] = &[
         "aws_ecs_cluster",
         "configuration.execute_command_configuration.kms_key_id",
     ),
+    on(
+        "aws_ecs_cluster",
+        "configuration.execute_command_configuration.log_configuration.cloud_watch_encryption_enabled",
+    )
+    .when(
+        "configuration.execute_command_configuration.log_configuration",
+        "*",
+    )
+    .unless("configuration.execute_command_configuration.log_configuration.s3_bucket_encryption_enabled"),
     one_of(
         "aws_eks_cluster",
         "encryption_config.resources",
@@ -121,6 +131,11 @@ const TABLE: &[Need] = &[
         "job_resources.cluster_config.volume_kms_key_id",
     ),
     set("aws_sagemaker_flow_definition", "output_config.kms_key_id"),
+    none_of(
+        "aws_secretsmanager_secret",
+        "kms_key_id",
+        &["alias/aws/secretsmanager"],
+    ),
     set("aws_sns_topic aws_sqs_queue", "kms_master_key_id"),
     none_of("aws_sqs_queue", "kms_master_key_id", &["alias/aws/sqs"]),
     set(

@@ -35,6 +35,10 @@ const TABLE: &[Need] = &[
         "aws_elasticsearch_domain aws_opensearch_domain",
         "cluster_config.dedicated_master_enabled",
     ),
+    on(
+        "aws_elasticsearch_domain aws_opensearch_domain",
+        "cluster_config.zone_awareness_enabled",
+    ),
     kept_on("aws_elb", "cross_zone_load_balancing"),
     on("aws_alb aws_lb", "enable_cross_zone_load_balancing"),
     on(

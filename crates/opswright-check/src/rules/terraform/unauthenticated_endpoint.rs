@@ -33,5 +33,5 @@ const TABLE: &[Need] = &[
     none_of("aws_lambda_function_url", "authorization_type", &["NONE"]),
     none_of("aws_lambda_permission", "principal", &["*"]),
     kept_off("azurerm_container_registry", "anonymous_pull_enabled")
-        .unless("sku=Basic sku=Classic"),
+        .when("sku", "Standard|Premium"),
 ];

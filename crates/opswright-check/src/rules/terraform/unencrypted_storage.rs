@@ -75,8 +75,14 @@ const TABLE: &[Need] = &[
         "encrypt_at_rest.enabled",
     ),
     kept_on("aws_instance", "root_block_device.encrypted"),
+    kept_on(
+        "aws_instance aws_launch_configuration",
+        "ebs_block_device.encrypted",
+    ),
     one_of("aws_kinesis_stream", "encryption_type", &["KMS"]),
     on("aws_launch_configuration", "root_block_device.encrypted"),
+    // On by default, unless another key is named.
+    kept_on("aws_sqs_queue", "sqs_managed_sse_enabled").unless("kms_master_key_id"),
     on("aws_workspaces_workspace", "root_volume_encryption_enabled"),
     on("aws_workspaces_workspace", "user_volume_encryption_enabled"),
     if_set("azurerm_data_lake_store", "encryption_state", &["Enabled"]),

@@ -53,7 +53,11 @@ const TABLE: &[Need] = &[
         "cluster_endpoint_encryption_type",
         &["TLS"],
     ),
-    set_but_not("aws_dms_endpoint", "ssl_mode", &["none"]),
+    // The others have no TLS of their own, and refuse the setting.
+    set_but_not("aws_dms_endpoint", "ssl_mode", &["none"]).when(
+        "engine_name",
+        "aurora|aurora-postgresql|azuredb|db2|docdb|mariadb|mongodb|mysql|oracle|postgres|sqlserver|sybase",
+    ),
     one_of(
         "aws_ecs_task_definition",
         "volume.efs_volume_configuration.transit_encryption",
@@ -67,6 +71,7 @@ const TABLE: &[Need] = &[
         "aws_elasticsearch_domain aws_opensearch_domain",
         "node_to_node_encryption.enabled",
     )
+    .when("cluster_config.instance_count", "*")
     .unless("cluster_config.instance_count=1"),
     none_of("aws_elb", "listener.lb_protocol", &["http", "tcp"]),
     kept_on("aws_memorydb_cluster", "tls_enabled"),

@@ -23,6 +23,11 @@ static NEEDS: Needs = Needs {
 const TABLE: &[Need] = &[
     on("azurerm_app_service", "auth_settings.enabled"),
     on("azurerm_app_service", "client_cert_enabled"),
+    on(
+        "azurerm_linux_web_app azurerm_windows_web_app",
+        "auth_settings.enabled",
+    )
+    .unless("auth_settings_v2"),
     none_of(
         "azurerm_app_service azurerm_function_app azurerm_linux_web_app azurerm_windows_web_app",
         "site_config.cors.allowed_origins",

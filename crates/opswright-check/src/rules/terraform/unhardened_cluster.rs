@@ -25,6 +25,8 @@ const TABLE: &[Need] = &[
         "azurerm_kubernetes_cluster",
         "addon_profile.kube_dashboard.enabled",
     ),
+    // A pool inside of the cluster cannot be changed without making the cluster anew.
+    never("google_container_cluster", "node_pool").unless("remove_default_node_pool=true"),
     on("azurerm_kubernetes_cluster", "azure_policy_enabled"),
     on(
         "azurerm_kubernetes_cluster",

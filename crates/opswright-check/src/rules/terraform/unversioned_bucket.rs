@@ -5,7 +5,7 @@ use opswright_diagnostic::{Confidence, Severity};
 use opswright_project::Graph;
 
 use super::companions::{Companion, look};
-use super::needs::{Need, Needs, on, one_of};
+use super::needs::{Need, Needs, kept_on, none_of, on, one_of};
 use crate::report::Report;
 use crate::rule::{Fixability, Profile, Rule, Run};
 
@@ -25,6 +25,12 @@ static NEEDS: Needs = Needs {
 };
 
 const TABLE: &[Need] = &[
+    kept_on("aws_s3_bucket", "versioning.enabled"),
+    none_of(
+        "aws_s3_bucket_versioning",
+        "versioning_configuration.status",
+        &["Disabled", "Suspended"],
+    ),
     one_of("alicloud_oss_bucket", "versioning.status", &["Enabled"]),
     on(
         "digitalocean_spaces_bucket google_storage_bucket",

@@ -118,7 +118,12 @@ const COMPANIONS: &[Companion] = &[
     Companion {
         of: "aws_route53_zone",
         inline: "vpc",
-        by: &[("aws_route53_hosted_zone_dnssec", "hosted_zone_id")],
+        by: &[
+            ("aws_route53_hosted_zone_dnssec", "hosted_zone_id"),
+            ("aws_route53_key_signing_key", "hosted_zone_id"),
+            // Of a zone that only networks see.
+            ("aws_route53_zone_association", "zone_id"),
+        ],
     },
 ];
 
