@@ -4,6 +4,7 @@
 //! keeps another from being checked. No finding holds the value of a secret.
 
 mod acceptance;
+mod actions;
 mod asked;
 mod catalogue;
 mod check;

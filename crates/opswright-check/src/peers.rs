@@ -4,6 +4,7 @@ use crate::rules::rule;
 
 /// A linter and its table: a header, then `peer<TAB>relation<TAB>ours<TAB>note`, a line each.
 static TABLES: &[(&str, &str)] = &[
+    ("actionlint", include_str!("../data/peers/actionlint.tsv")),
     ("buildkit", include_str!("../data/peers/buildkit.tsv")),
     (
         "checkov-terraform",

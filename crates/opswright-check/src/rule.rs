@@ -9,6 +9,7 @@ use opswright_project::workflow::Workflow;
 use opswright_project::{Graph, Parsed, Syntax};
 use opswright_yaml::{Node, Yaml};
 
+use crate::actions::Fault;
 use crate::asked::Asked;
 use crate::migration::MigrationFile;
 use crate::report::Report;
@@ -89,6 +90,10 @@ pub(crate) enum Run {
     Dockerfile(fn(&Dockerfile, &mut Report<'_>)),
     Compose(fn(&ComposeFile<'_>, &mut Report<'_>)),
     Workflow(fn(&Workflow<'_>, &mut Report<'_>)),
+    /// The steps of a composite action, as those of one job.
+    Action(fn(&Workflow<'_>, &mut Report<'_>)),
+    /// A fault that the walk over workflows, actions and settings of Dependabot finds.
+    Found(Fault),
     Terraform(fn(&Terraform<'_>, &mut Report<'_>)),
     /// Resources whose settings a table knows.
     Resources(&'static Needs),
@@ -129,7 +134,20 @@ impl Run {
         match (self, view) {
             (Self::Dockerfile(run), View::Dockerfile(file)) => run(file, report),
             (Self::Compose(run), View::Compose(file)) => run(file, report),
-            (Self::Workflow(run), View::Workflow(file)) => run(file, report),
+            (Self::Workflow(run), View::Workflow(file))
+            | (Self::Action(run), View::Action(file)) => {
+                if let Some(workflow) = &file.workflow {
+                    run(workflow, report);
+                }
+            }
+            (
+                Self::Found(fault),
+                View::Workflow(file) | View::Action(file) | View::Dependabot(file),
+            ) => {
+                for found in file.found.iter().filter(|found| found.fault == *fault) {
+                    found.tell(report);
+                }
+            }
             (Self::Terraform(run), View::Terraform(file)) => run(file, report),
             (Self::Resources(needs), View::Terraform(file)) => needs.look(file, report),
             (Self::TerraformValues(run), View::TerraformValues(body)) => run(body, report),

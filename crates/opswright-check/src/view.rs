@@ -7,11 +7,11 @@ use opswright_hcl::Body;
 use opswright_project::compose::{Service, services};
 use opswright_project::monitoring::{Dashboard, Routing, RuleFile, routing};
 use opswright_project::terraform::{Terraform, terraform};
-use opswright_project::workflow::{Workflow, workflow};
 use opswright_project::{Kind, Model, Parsed, Syntax};
 use opswright_source::Range;
 use opswright_yaml::{Node, Yaml};
 
+use crate::actions::ActionsFile;
 use crate::asked::{Asked, Asker};
 use crate::compose::interpolation::{Use, uses};
 use crate::compose::{Fault, faults};
@@ -23,7 +23,9 @@ pub(crate) use kubernetes::{Contained, KubernetesFile, image_at};
 pub(crate) enum View<'a> {
     Dockerfile(&'a Dockerfile),
     Compose(ComposeFile<'a>),
-    Workflow(Workflow<'a>),
+    Workflow(ActionsFile<'a>),
+    Action(ActionsFile<'a>),
+    Dependabot(ActionsFile<'a>),
     Terraform(Terraform<'a>),
     /// Values of Terraform variables.
     TerraformValues(&'a Body),
@@ -56,8 +58,14 @@ impl<'a> View<'a> {
             (Syntax::Sql(file), _) => MigrationFile::of(file, text)
                 .map_or(Self::Other, |file| Self::Migration(Box::new(file))),
             (Syntax::Yaml(yaml), Kind::Compose) => Self::Compose(ComposeFile::of(yaml, text)),
-            (Syntax::Yaml(yaml), Kind::Workflow) => {
-                workflow(yaml).map_or(Self::Other, Self::Workflow)
+            (Syntax::Yaml(yaml), kind @ Kind::Workflow) => {
+                Self::Workflow(ActionsFile::of(yaml, kind, text))
+            }
+            (Syntax::Yaml(yaml), kind @ Kind::Action) => {
+                Self::Action(ActionsFile::of(yaml, kind, text))
+            }
+            (Syntax::Yaml(yaml), kind @ Kind::Dependabot) => {
+                Self::Dependabot(ActionsFile::of(yaml, kind, text))
             }
             (Syntax::Hcl(hcl), Kind::Terraform) => Self::Terraform(terraform(hcl)),
             (Syntax::Yaml(yaml), Kind::PulumiProject) => Self::PulumiProject(yaml),

@@ -50,7 +50,11 @@ pub(crate) fn sources<'a>(
 ) -> Vec<ShellSource<'a>> {
     match (view, parsed.kind) {
         (View::Dockerfile(file), _) => dockerfile::sources(file, text),
-        (View::Workflow(workflow), _) => steps::of_workflow(workflow, text),
+        (View::Workflow(file), _) => file
+            .workflow
+            .as_ref()
+            .map(|workflow| steps::of_workflow(workflow, text))
+            .unwrap_or_default(),
         (_, Kind::Action) => match &parsed.syntax {
             Syntax::Yaml(yaml) => steps::of_action(yaml, text),
             _ => Vec::new(),

@@ -1,4 +1,4 @@
-//! Fixtures of actionlint: `testdata/err` with its messages, `testdata/ok` without any.
+//! Fixtures of actionlint: `testdata/err` and `testdata/examples` with their messages, `testdata/ok` without any.
 
 use std::path::Path;
 
@@ -10,7 +10,12 @@ use super::fixture::{Expected, Fixture};
 /// Reads a checkout.
 pub(super) fn read(checkout: &Path) -> anyhow::Result<Vec<Fixture>> {
     let mut fixtures = Vec::new();
-    for path in super::files_below(&checkout.join("testdata/err"), "yaml")? {
+    let mut faulty = super::files_below(&checkout.join("testdata/err"), "yaml")?;
+    faulty.extend(super::files_below(
+        &checkout.join("testdata/examples"),
+        "yaml",
+    )?);
+    for path in faulty {
         let files = workflow(&path)?;
         let messages = std::fs::read_to_string(path.with_extension("out"))
             .with_context(|| format!("failed to read the messages of {}", path.display()))?;
@@ -32,6 +37,20 @@ pub(super) fn read(checkout: &Path) -> anyhow::Result<Vec<Fixture>> {
         });
     }
     Ok(fixtures)
+}
+
+/// The actions of the repository of the examples.
+fn add_actions(files: &mut Files, examples: &Path) -> anyhow::Result<()> {
+    let folder = examples.join(".github");
+    let mut paths = super::files_below(&folder, "yaml")?;
+    paths.extend(super::files_below(&folder, "yml")?);
+    for path in paths {
+        let bytes =
+            std::fs::read(&path).with_context(|| format!("failed to read {}", path.display()))?;
+        let name = path.strip_prefix(examples).unwrap_or(&path);
+        files.insert(SourceFile::from_bytes(&name.to_string_lossy(), bytes));
+    }
+    Ok(())
 }
 
 fn workflow(path: &Path) -> anyhow::Result<Files> {

@@ -16,7 +16,11 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::Unsafe,
     profile: Profile::Default,
     docs: include_str!("unlocked_install.md"),
-    run: &[Run::Dockerfile(dockerfile), Run::Workflow(workflow)],
+    run: &[
+        Run::Dockerfile(dockerfile),
+        Run::Workflow(workflow),
+        Run::Action(workflow),
+    ],
 };
 
 fn dockerfile(file: &Dockerfile, report: &mut Report<'_>) {

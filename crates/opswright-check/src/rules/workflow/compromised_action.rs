@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::Unsafe,
     profile: Profile::Default,
     docs: include_str!("compromised_action.md"),
-    run: &[Run::Workflow(run)],
+    run: &[Run::Workflow(run), Run::Action(run)],
 };
 
 /// Actions whose references were moved to code that steals secrets: which references, and what is known.

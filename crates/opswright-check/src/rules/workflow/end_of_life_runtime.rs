@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::No,
     profile: Profile::Default,
     docs: include_str!("end_of_life_runtime.md"),
-    run: &[Run::Workflow(run)],
+    run: &[Run::Workflow(run), Run::Action(run)],
 };
 
 /// Setup actions, the input with the version, and the official image that shows which lines are built.

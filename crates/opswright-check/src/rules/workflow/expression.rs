@@ -1,5 +1,6 @@
 //! `${{ … }}` in a text of a workflow.
 
+use opswright_actions::{Expression as Tree, Operator, Shape, holes, parse};
 use opswright_source::Range;
 use opswright_yaml::Node;
 
@@ -16,15 +17,12 @@ pub(super) struct Expression<'t> {
 pub(super) fn expressions<'t>(node: Node<'_>, text: &'t str) -> Vec<Expression<'t>> {
     let range = node.range();
     let source = text.get(range.start..range.end).unwrap_or("");
-    source
-        .match_indices("${{")
-        .filter_map(|(at, _)| {
-            let body = &source[at + 3..];
-            let length = body.find("}}")?;
-            Some(Expression {
-                body: body[..length].trim(),
-                range: Range::new(range.start + at, range.start + at + 3 + length + 2),
-            })
+    holes(source)
+        .into_iter()
+        .filter(|hole| hole.closed)
+        .map(|hole| Expression {
+            body: hole.body.trim(),
+            range: Range::new(range.start + hole.range.start, range.start + hole.range.end),
         })
         .collect()
 }
@@ -32,26 +30,39 @@ pub(super) fn expressions<'t>(node: Node<'_>, text: &'t str) -> Vec<Expression<'
 impl Expression<'_> {
     /// Paths of contexts that end up in the text (`github.event.issue.title`); none where only a comparison does.
     pub(super) fn values(&self) -> Vec<String> {
-        let decides = [
-            "==",
-            "!=",
-            "contains(",
-            "startsWith(",
-            "endsWith(",
-            "hashFiles(",
-        ]
-        .iter()
-        .any(|mark| self.body.contains(mark));
-        if decides {
-            return Vec::new();
+        let mut found = Vec::new();
+        if let Ok(tree) = parse(self.body, 0) {
+            collect(&tree, &mut found);
         }
-        let plain = self.body.replace("['", ".").replace("']", "");
-        plain
-            .split(|character: char| {
-                !(character.is_ascii_alphanumeric() || matches!(character, '.' | '_' | '-' | '*'))
-            })
-            .filter(|path| path.contains('.'))
-            .map(str::to_lowercase)
-            .collect()
+        found
+    }
+}
+
+/// The paths whose value the expression gives on.
+fn collect(tree: &Tree, found: &mut Vec<String>) {
+    match &tree.shape {
+        Shape::Property(..) | Shape::Index(..) | Shape::All(_) => match tree.path() {
+            Some(path) => found.push(path),
+            // A part of what a call gives: `fromJSON(inputs.a).b`.
+            None => tree
+                .parts()
+                .into_iter()
+                .for_each(|part| collect(part, found)),
+        },
+        Shape::Binary(Operator::Or, left, right) => {
+            collect(left, found);
+            collect(right, found);
+        }
+        Shape::Binary(Operator::And, _, right) => collect(right, found),
+        Shape::Call(name, arguments) => {
+            let gives_on = ["format", "join", "tojson", "fromjson", "case"]
+                .contains(&name.to_ascii_lowercase().as_str());
+            if gives_on {
+                for argument in arguments {
+                    collect(argument, found);
+                }
+            }
+        }
+        _ => {}
     }
 }

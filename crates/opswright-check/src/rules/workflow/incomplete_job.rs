@@ -26,7 +26,21 @@ fn run(file: &Workflow<'_>, report: &mut Report<'_>) {
                 )
                 .fix = Some(advice("add `runs-on`, or `uses` for a workflow"));
         }
+        if job.uses().is_none() && job.get("steps").is_none() {
+            report
+                .find(
+                    job.key.range(),
+                    format!("`{}` has no `steps` and calls no workflow", job.id),
+                )
+                .fix = Some(advice("add `steps`, or `uses` for a workflow"));
+        }
         for step in &job.steps {
+            let other = ["parallel", "wait", "wait-all", "cancel"]
+                .iter()
+                .any(|key| step.node.get(key).is_some());
+            if other {
+                continue;
+            }
             let message = match (step.uses().is_some(), step.run().is_some()) {
                 (true, true) => "this step has `uses` and `run`: it can have one",
                 (false, false) => "this step does nothing: it has neither `uses` nor `run`",

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::No,
     profile: Profile::Default,
     docs: include_str!("retired_action.md"),
-    run: &[Run::Workflow(run)],
+    run: &[Run::Workflow(run), Run::Action(run)],
 };
 
 /// Actions whose early versions GitHub refuses to run: the first major version that works.

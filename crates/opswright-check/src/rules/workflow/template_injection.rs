@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::Unsafe,
     profile: Profile::Default,
     docs: include_str!("template_injection.md"),
-    run: &[Run::Workflow(run)],
+    run: &[Run::Workflow(run), Run::Action(run)],
 };
 
 /// Contexts that whoever opens an issue, a pull request or a comment fills; `*` stands for one part.

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::Mixed,
     profile: Profile::Default,
     docs: include_str!("unpinned_action.md"),
-    run: &[Run::Workflow(run)],
+    run: &[Run::Workflow(run), Run::Action(run)],
 };
 
 fn run(file: &Workflow<'_>, report: &mut Report<'_>) {

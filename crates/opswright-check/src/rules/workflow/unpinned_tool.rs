@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     fix: Fixability::No,
     profile: Profile::Default,
     docs: include_str!("unpinned_tool.md"),
-    run: &[Run::Workflow(run)],
+    run: &[Run::Workflow(run), Run::Action(run)],
 };
 
 fn run(file: &Workflow<'_>, report: &mut Report<'_>) {

@@ -99,6 +99,7 @@ pub(super) const CRATES: &[Crate] = &[
     pure(0, "opswright-diagnostic", SOURCE),
     pure(1, "opswright-yaml", SOURCE),
     pure(1, "opswright-dockerfile", SOURCE),
+    pure(1, "opswright-actions", SOURCE),
     pure(1, "opswright-promql", SOURCE),
     pure(1, "opswright-hcl", SOURCE),
     pure(1, "opswright-sql", SOURCE),

@@ -1,0 +1,5 @@
+//! Tests of the small languages of workflows.
+
+mod expressions;
+mod properties;
+mod small;
