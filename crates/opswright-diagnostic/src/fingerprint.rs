@@ -11,16 +11,16 @@ use crate::diagnostic::Diagnostic;
 
 /// The fingerprint of each of `diagnostics`, in their order: 32 hexadecimal digits.
 pub fn fingerprints(diagnostics: &[Diagnostic], sources: &Files) -> Vec<String> {
-    let mut indexes: BTreeMap<&str, (&str, LineIndex)> = BTreeMap::new();
+    let mut outlines: BTreeMap<&str, Outline<'_>> = BTreeMap::new();
     let mut seen: BTreeMap<u128, u64> = BTreeMap::new();
     diagnostics
         .iter()
         .map(|diagnostic| {
-            let (text, lines) = indexes.entry(&diagnostic.path).or_insert_with(|| {
-                let text = sources.get(&diagnostic.path).map_or("", |file| &file.text);
-                (text, LineIndex::new(text))
+            let outline = outlines.entry(&diagnostic.path).or_insert_with(|| {
+                let file = sources.get(&diagnostic.path);
+                Outline::new(file.map_or("", |file| &file.text))
             });
-            let same = content(diagnostic, text, lines);
+            let same = content(diagnostic, outline);
             let order = seen.entry(same).or_default();
             *order += 1;
             format!("{:032x}", hash(same, &order.to_le_bytes()))
@@ -28,11 +28,12 @@ pub fn fingerprints(diagnostics: &[Diagnostic], sources: &Files) -> Vec<String> 
         .collect()
 }
 
-fn content(diagnostic: &Diagnostic, text: &str, lines: &LineIndex) -> u128 {
+fn content(diagnostic: &Diagnostic, outline: &Outline<'_>) -> u128 {
+    let lines = &outline.index;
     let first = lines.line(diagnostic.range.start);
     let start = lines.line_start(first);
     let end = lines.line_start(lines.line(diagnostic.range.end).saturating_add(1));
-    let place = text.get(start..end).unwrap_or("");
+    let place = outline.text.get(start..end).unwrap_or("");
     let mut state = hash(OFFSET, diagnostic.rule.as_bytes());
     state = hash(state, b"\0");
     state = hash(state, diagnostic.path.as_bytes());
@@ -40,27 +41,54 @@ fn content(diagnostic: &Diagnostic, text: &str, lines: &LineIndex) -> u128 {
         state = hash(state, b" ");
         state = hash(state, word.as_bytes());
     }
-    for line in above(text.get(..start).unwrap_or(""), indentation(place)) {
+    for line in outline.above(first) {
         state = hash(state, b"\n");
         state = hash(state, line.trim().as_bytes());
     }
     state
 }
 
-/// The nearest line above that is indented less, the nearest above that, and so on.
-fn above(text: &str, depth: usize) -> Vec<&str> {
-    let mut depth = depth;
-    let mut found = Vec::new();
-    for line in text.lines().rev() {
-        if depth == 0 {
-            break;
+/// A text with the line that each of its lines is indented below: found once, for all findings in it.
+struct Outline<'a> {
+    text: &'a str,
+    index: LineIndex,
+    /// Lines, each with the index of the nearest one above that is indented less.
+    lines: Vec<(&'a str, Option<usize>)>,
+}
+
+impl<'a> Outline<'a> {
+    fn new(text: &'a str) -> Self {
+        let mut lines: Vec<(&str, Option<usize>)> = Vec::new();
+        // The lines that something may still be indented below, each indented more than the one before.
+        let mut open: Vec<(usize, usize)> = Vec::new();
+        for line in text.lines() {
+            let depth = indentation(line);
+            let is_blank = line.trim().is_empty();
+            while !is_blank && open.last().is_some_and(|(other, _)| *other >= depth) {
+                open.pop();
+            }
+            lines.push((line, open.last().map(|(_, at)| *at)));
+            if !is_blank {
+                open.push((depth, lines.len() - 1));
+            }
         }
-        if !line.trim().is_empty() && indentation(line) < depth {
-            depth = indentation(line);
-            found.push(line);
+        Self {
+            text,
+            index: LineIndex::new(text),
+            lines,
         }
     }
-    found
+
+    /// The lines that the one of this number, from 1, is indented below, the nearest first.
+    fn above(&self, number: u32) -> impl Iterator<Item = &'a str> {
+        let own = usize::try_from(number).unwrap_or(0).saturating_sub(1);
+        let mut next = self.lines.get(own).and_then(|(_, parent)| *parent);
+        std::iter::from_fn(move || {
+            let (line, parent) = self.lines.get(next?)?;
+            next = *parent;
+            Some(*line)
+        })
+    }
 }
 
 fn indentation(line: &str) -> usize {
@@ -109,5 +137,17 @@ mod tests {
         assert_ne!(of("a:\n  b: 2\n", "b: 2"), before);
         let (first, second) = before.split_once(' ').expect("there are two");
         assert_ne!(first, second);
+    }
+
+    #[test]
+    fn a_line_is_below_those_that_are_indented_less() {
+        let outline = Outline::new("a:\n  b:\n\n      c:\n    d:\n  e:\nf:\n  - g\n");
+        let above = |number| outline.above(number).map(str::trim).collect::<Vec<_>>();
+        assert_eq!(above(4), ["b:", "a:"]);
+        assert_eq!(above(5), ["b:", "a:"]);
+        assert_eq!(above(6), ["a:"]);
+        assert_eq!(above(7), [""; 0]);
+        assert_eq!(above(8), ["f:"]);
+        assert_eq!(above(99), [""; 0]);
     }
 }

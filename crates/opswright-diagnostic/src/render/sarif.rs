@@ -13,13 +13,16 @@ use crate::fingerprint::fingerprints;
 /// Most results that GitHub takes of one run; the heaviest are kept.
 const MOST_RESULTS: usize = 25_000;
 
+/// A finding, its fingerprint, and why it is not reported.
+type Shown<'a> = (&'a Diagnostic, String, Option<&'a Silenced>);
+
 pub(super) fn render(outcome: &Outcome<'_>, places: &Places<'_>) -> String {
     let reported = with_prints(outcome.findings.iter().collect(), outcome);
     let silenced = with_prints(
         outcome.silenced.iter().map(|(one, _)| one).collect(),
         outcome,
     );
-    let mut all: Vec<(&Diagnostic, String, Option<&Silenced>)> = reported
+    let mut all: Vec<Shown<'_>> = reported
         .into_iter()
         .map(|(one, print)| (one, print, None))
         .chain(
@@ -29,10 +32,7 @@ pub(super) fn render(outcome: &Outcome<'_>, places: &Places<'_>) -> String {
                 .map(|((one, print), (_, why))| (one, print, Some(why))),
         )
         .collect();
-    if all.len() > MOST_RESULTS {
-        all.sort_by_key(|(one, _, why)| (why.is_some(), std::cmp::Reverse(one.severity)));
-        all.truncate(MOST_RESULTS);
-    }
+    keep_heaviest(&mut all, MOST_RESULTS);
     let rules: BTreeSet<&str> = all.iter().map(|(one, _, _)| one.rule).collect();
     let rules: Vec<&str> = rules.into_iter().collect();
     let described: Vec<Value> = rules.iter().map(|name| rule(name, outcome)).collect();
@@ -61,6 +61,14 @@ pub(super) fn render(outcome: &Outcome<'_>, places: &Places<'_>) -> String {
         }],
     });
     format!("{document:#}\n")
+}
+
+/// At most so many: what is reported before what is silenced, and of that the heaviest; fewer keep their order.
+fn keep_heaviest(all: &mut Vec<Shown<'_>>, most: usize) {
+    if all.len() > most {
+        all.sort_by_key(|(one, _, why)| (why.is_some(), std::cmp::Reverse(one.severity)));
+        all.truncate(most);
+    }
 }
 
 fn with_prints<'a>(
@@ -175,4 +183,44 @@ fn region(places: &Places<'_>, path: &str, range: Range) -> Value {
         "endLine": end.line,
         "endColumn": end.column,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finding(severity: Severity) -> Diagnostic {
+        Diagnostic {
+            rule: "x",
+            severity,
+            confidence: Confidence::High,
+            path: "a".to_owned(),
+            range: Range::at(0),
+            message: String::new(),
+            evidence: Vec::new(),
+            fix: None,
+        }
+    }
+
+    #[test]
+    fn a_run_holds_no_more_than_github_takes_and_keeps_the_heaviest() {
+        assert_eq!(MOST_RESULTS, 25_000);
+        let (info, error) = (finding(Severity::Info), finding(Severity::Error));
+        let silenced = Silenced::Baseline;
+        let shown = |one, why| (one, String::new(), why);
+        let mut all = vec![
+            shown(&info, None),
+            shown(&error, Some(&silenced)),
+            shown(&info, None),
+            shown(&error, None),
+        ];
+        keep_heaviest(&mut all, 4);
+        assert_eq!(all[0].0.severity, Severity::Info, "all fit: in their order");
+        keep_heaviest(&mut all, 2);
+        let kept: Vec<_> = all
+            .iter()
+            .map(|(one, _, why)| (one.severity, why.is_some()))
+            .collect();
+        assert_eq!(kept, [(Severity::Error, false), (Severity::Info, false)]);
+    }
 }

@@ -1,5 +1,8 @@
 //! Each format, on the same findings.
 
+mod shapes;
+mod xml;
+
 use opswright_diagnostic::{
     Colour, Confidence, Diagnostic, FileEdit, Fix, Format, Outcome, Safety, Severity, Silenced,
     Summary, render, render_outcome, sort,
