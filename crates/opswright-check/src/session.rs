@@ -99,6 +99,24 @@ impl Session {
         self.settled(scope).findings
     }
 
+    /// The findings in the file at `path` that `scope` asks for and nobody has accepted, in order: what [`Self::findings`] gives
+    /// of it, without the work for all others.
+    pub fn findings_in(&self, path: &str, scope: &Scope) -> Vec<Diagnostic> {
+        let place = self
+            .summaries
+            .binary_search_by(|other| other.path.as_str().cmp(path));
+        let Ok(at) = place else {
+            return Vec::new();
+        };
+        let mut found = self.findings.get(at).cloned().unwrap_or_default();
+        let mut together = graph_since(&self.summaries, self.base.as_deref());
+        together.retain(|finding| finding.path == path);
+        found.append(&mut together);
+        in_context(&self.summaries, &mut found);
+        let own = self.summaries.get(at).map_or(&[][..], std::slice::from_ref);
+        settle(own, found, scope).findings
+    }
+
     /// All findings that `scope` asks for, those that somebody has accepted apart.
     pub fn settled(&self, scope: &Scope) -> Settled {
         let mut found: Vec<Diagnostic> = self.findings.iter().flatten().cloned().collect();

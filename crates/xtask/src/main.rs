@@ -6,6 +6,7 @@
 )]
 
 mod bench;
+mod fuzz;
 mod generate;
 mod repository;
 mod score;
@@ -35,6 +36,8 @@ enum Command {
     /// Runs our rules over the fixtures of other linters, and prints recall and false findings.
     #[command(subcommand)]
     Score(score::Arguments),
+    /// Runs a parser or a format on texts that nobody would write.
+    Fuzz(fuzz::Arguments),
     /// Measures costs.
     #[command(subcommand)]
     Bench(bench::Arguments),
@@ -46,6 +49,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Soak(arguments) => soak::run(&arguments),
         Command::Score(arguments) => score::run(&arguments),
+        Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
     }
 }

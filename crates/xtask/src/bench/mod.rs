@@ -1,7 +1,8 @@
-//! `bench`: what the proxy costs, beside the proxies that are installed here.
+//! `bench`: what the proxy and checking cost, beside the programs that are installed here.
 #![expect(clippy::print_stderr, reason = "progress is talk")]
 
 mod backend;
+mod check;
 mod peers;
 mod running;
 mod table;
@@ -24,6 +25,8 @@ use table::{Row, Sample};
 pub(crate) enum Arguments {
     /// CPU time per request at saturation and at a fixed rate, and memory.
     Proxy(ProxyArguments),
+    /// CPU time and memory of `check` for a file of each format, beside other linters.
+    Check(check::CheckArguments),
 }
 
 /// How to measure proxies.
@@ -48,7 +51,13 @@ pub(crate) struct ProxyArguments {
 
 /// Measures and prints a table.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let Arguments::Proxy(arguments) = arguments;
+    match arguments {
+        Arguments::Proxy(arguments) => proxy(arguments),
+        Arguments::Check(arguments) => check::run(arguments),
+    }
+}
+
+fn proxy(arguments: &ProxyArguments) -> anyhow::Result<ExitCode> {
     if cfg!(debug_assertions) {
         eprintln!(
             "the load is not optimized: `cargo run --release -p xtask -- bench proxy` loads the proxies fully"

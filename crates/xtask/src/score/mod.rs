@@ -15,6 +15,7 @@ mod fixes;
 mod fixture;
 mod go_literal;
 mod kube_linter;
+mod reading;
 mod tally;
 mod tflint;
 
@@ -33,6 +34,8 @@ pub(crate) enum Arguments {
     Check(CheckArguments),
     /// All safe fixes over a folder, in memory.
     Fixes(fixes::FixesArguments),
+    /// The share of files in folders that can be read whole, by kind.
+    Reading(reading::ReadingArguments),
 }
 
 /// Where the fixtures are.
@@ -113,6 +116,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let arguments = match arguments {
         Arguments::Check(arguments) => arguments,
         Arguments::Fixes(arguments) => return fixes::run(arguments),
+        Arguments::Reading(arguments) => return reading::run(arguments),
     };
     let mut tallies = Vec::new();
     for source in SOURCES {
