@@ -111,6 +111,20 @@ impl Toml {
 
     /// The text at `key` in each table of the list of tables at `path`.
     pub(crate) fn texts_in_tables(&self, path: &[&str], key: &str) -> Vec<Located<String>> {
+        self.in_tables(path, key, |item| item.as_str().map(str::to_owned))
+    }
+
+    /// The whole number at `key` in each table of the list of tables at `path`.
+    pub(crate) fn numbers_in_tables(&self, path: &[&str], key: &str) -> Vec<Located<i64>> {
+        self.in_tables(path, key, Item::as_integer)
+    }
+
+    fn in_tables<T>(
+        &self,
+        path: &[&str],
+        key: &str,
+        read: impl Fn(&Item) -> Option<T>,
+    ) -> Vec<Located<T>> {
         let Some(tables) = self.item(path).and_then(Item::as_array_of_tables) else {
             return Vec::new();
         };
@@ -118,7 +132,7 @@ impl Toml {
             .iter()
             .filter_map(|table| {
                 Some(Located {
-                    value: table.get(key)?.as_str()?.to_owned(),
+                    value: read(table.get(key)?)?,
                     line: self.line_in(table, key),
                 })
             })

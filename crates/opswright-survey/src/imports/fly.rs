@@ -40,7 +40,10 @@ fn claim(file: &SourceFile, toml: &Toml, candidate: &mut Candidate) {
         path: file.path.clone(),
         line,
     };
-    if let Some(port) = toml.number(&["http_service", "internal_port"])
+    let service = toml.number(&["http_service", "internal_port"]);
+    let services = toml.numbers_in_tables(&["services"], "internal_port");
+    // The first service is the one that the application is known by.
+    if let Some(port) = service.or_else(|| services.into_iter().next())
         && let Ok(number) = u16::try_from(port.value)
     {
         candidate

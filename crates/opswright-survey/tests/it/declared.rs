@@ -16,6 +16,22 @@ const FLASK: &[(&str, &str)] = &[
 ];
 
 #[test]
+fn both_shapes_of_a_fly_service_tell_the_port() {
+    for toml in [
+        "[http_service]\n  internal_port = 7070\n",
+        "[[services]]\n  internal_port = 7070\n[[services]]\n  internal_port = 9\n",
+    ] {
+        let mut files = FLASK.to_vec();
+        files.push(("fly.toml", toml));
+        files.push(("Procfile", "web: python app.py\n"));
+        check(
+            &files,
+            &[". | web | python | pip | flask | python app.py | 7070 | - | "],
+        );
+    }
+}
+
+#[test]
 fn the_port_is_that_of_the_command_that_starts() {
     for (command, port) in [
         ("gunicorn app:app -b 0.0.0.0:$PORT -w 3", "-"),

@@ -10,7 +10,8 @@ mod tree;
 
 use std::fs::File;
 use std::io::{Read, Write};
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::net::UnixStream;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -73,6 +74,10 @@ struct Shim {
     handle: OwnedFd,
     /// None once nobody can write to it any more.
     output: Option<File>,
+    /// A byte comes when the shim itself is asked to end: the machine goes down.
+    end: UnixStream,
+    /// What the instance gets then.
+    grace: Duration,
 }
 
 impl Shim {
@@ -84,6 +89,7 @@ impl Shim {
         let redactor = Redactor::new(spec.secrets.iter().map(String::as_str));
         let log = LogWriter::open(&spec.log, spec.logs.clone(), redactor)
             .map_err(|error| TargetError::io("open", &spec.log, &error))?;
+        let end = asked_to_end().map_err(|error| io("watch for signals in", &error))?;
         let epoch = directory.epoch().unwrap_or_default().max(spec.epoch);
         let control = directory
             .write_epoch(epoch)
@@ -132,6 +138,8 @@ impl Shim {
             control,
             handle,
             output: Some(started.output),
+            end,
+            grace: Duration::from_millis(spec.grace_ms),
         };
         Ok((shim, handover))
     }
@@ -142,6 +150,7 @@ impl Shim {
             if self.wait() {
                 self.read_output();
             }
+            self.heed_signals();
             let Self {
                 instance, control, ..
             } = &mut self;
@@ -180,6 +189,7 @@ impl Shim {
             .into_iter()
             .map(|descriptor| PollFd::from_borrowed_fd(descriptor, PollFlags::IN))
             .collect();
+        descriptors.push(PollFd::from_borrowed_fd(self.end.as_fd(), PollFlags::IN));
         if self.instance.exit.is_none() {
             descriptors.push(PollFd::new(&self.handle, PollFlags::IN));
         }
@@ -193,6 +203,13 @@ impl Shim {
         descriptors
             .get(output)
             .is_some_and(|output| !output.revents().is_empty())
+    }
+
+    fn heed_signals(&mut self) {
+        let mut bytes = [0_u8; 16];
+        if self.end.read(&mut bytes).is_ok_and(|count| count > 0) {
+            self.instance.stop(self.grace);
+        }
     }
 
     fn has_output(&self) -> bool {
@@ -217,6 +234,14 @@ impl Shim {
             Err(_) => {}
         }
     }
+}
+
+/// SIGTERM as a byte to read; without it the kernel would end the shim, and the instance with it, without any grace.
+fn asked_to_end() -> std::io::Result<UnixStream> {
+    let (ours, theirs) = UnixStream::pair()?;
+    ours.set_nonblocking(true)?;
+    signal_hook::low_level::pipe::register(signal_hook::consts::SIGTERM, theirs)?;
+    Ok(ours)
 }
 
 fn watch(pid: i32) -> std::io::Result<OwnedFd> {

@@ -4,10 +4,11 @@ mod observe;
 mod start;
 mod stop;
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Settings;
 use super::directory::InstanceDirectory;
+use super::{InstanceSpec, Redactor, Settings};
 
 pub(crate) use start::inherited;
 
@@ -15,6 +16,8 @@ pub(crate) use start::inherited;
 #[derive(Debug, Clone)]
 pub struct ProcessTarget {
     settings: Arc<Settings>,
+    /// What removes the secrets of each instance that this target started: an earlier one took its own with it.
+    redactors: Arc<Mutex<BTreeMap<String, Redactor>>>,
 }
 
 impl ProcessTarget {
@@ -22,7 +25,24 @@ impl ProcessTarget {
     pub fn new(settings: Settings) -> Self {
         Self {
             settings: Arc::new(settings),
+            redactors: Arc::default(),
         }
+    }
+
+    fn remember(&self, spec: &InstanceSpec) {
+        let mut redactors = self
+            .redactors
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        redactors.insert(spec.instance.clone(), spec.redactor());
+    }
+
+    fn redactor(&self, instance: &str) -> Option<Redactor> {
+        let redactors = self
+            .redactors
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        redactors.get(instance).cloned()
     }
 
     fn directory(&self, instance: &str) -> InstanceDirectory {

@@ -33,6 +33,8 @@ pub(crate) struct ShimSpec {
     pub(crate) log: PathBuf,
     pub(crate) logs: LogLimits,
     pub(crate) stop_signal: StopSignal,
+    /// The grace in milliseconds when the shim itself is asked to end.
+    pub(crate) grace_ms: u64,
     pub(crate) cgroups: Cgroups,
     /// Values to remove from the last lines that become evidence.
     pub(crate) secrets: Vec<String>,

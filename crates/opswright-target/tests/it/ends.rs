@@ -1,6 +1,6 @@
 //! How instances end, and that nothing of them is left.
 
-use opswright_target::process::{ErrorKind, Exit, HowStopped, InstanceState};
+use opswright_target::process::{ErrorKind, Exit, HowStopped, InstanceSpec, InstanceState};
 use rustix::process::Signal;
 
 use crate::fixture::{Machine, WEB, until};
@@ -68,13 +68,52 @@ async fn what_lost_its_shim_is_found_and_ended() {
 }
 
 #[tokio::test]
+async fn a_shim_that_is_asked_to_end_gives_its_instance_the_grace() {
+    let machine = Machine::new();
+    let line = format!("trap 'echo heard; exit 7' TERM; echo ready; {FOREVER}");
+    let spec = InstanceSpec {
+        grace_ms: 20_000,
+        ..machine.spec(&line)
+    };
+    machine.target(1).start(&spec).await.expect("started");
+    machine.said("ready").await;
+    let seen = machine.observed().await.expect("observed").expect("known");
+    assert!(seen.shim.signal(Signal::TERM));
+    assert_eq!(machine.ended().await, InstanceState::Exited(Exit::Code(7)));
+    machine.said("heard").await;
+    assert_eq!(machine.processes(), [0; 0]);
+}
+
+#[tokio::test]
+async fn what_lost_its_shim_shows_no_secret() {
+    let machine = Machine::new();
+    let line = format!("echo \"key $KEY\"; echo ready; {FOREVER}");
+    let spec = machine.spec_with_secret(&line, "KEY", "hunter22hunter22");
+    let (starter, other) = (machine.target(1), machine.target(1));
+    starter.start(&spec).await.expect("started");
+    machine.said("ready").await;
+    let seen = machine.observed().await.expect("observed").expect("known");
+    assert!(seen.shim.signal(Signal::KILL));
+    for (target, expected) in [
+        (starter, "key [secret]"),
+        (other, "its log may hold secrets"),
+    ] {
+        let lost = target.watch().recv().await.expect("told");
+        assert_eq!(lost.state, InstanceState::ShimLost);
+        let evidence = lost.evidence.join("\n");
+        assert!(evidence.contains(expected), "{evidence}");
+        assert!(!evidence.contains("hunter22"), "{evidence}");
+    }
+}
+
+#[tokio::test]
 async fn nothing_is_left_of_an_instance_that_could_not_be_started() {
     let machine = Machine::new();
     let command = || machine.spec("exit 0");
     let missing = opswright_target::process::CommandLine::Arguments(vec!["no-such-program".into()]);
     for (spec, kind, reason) in [
         (
-            opswright_target::process::InstanceSpec {
+            InstanceSpec {
                 command: missing,
                 ..command()
             },
@@ -82,7 +121,7 @@ async fn nothing_is_left_of_an_instance_that_could_not_be_started() {
             "execute `no-such-program`: there is no such program",
         ),
         (
-            opswright_target::process::InstanceSpec {
+            InstanceSpec {
                 directory: "/no/such/folder".into(),
                 ..command()
             },
@@ -90,7 +129,7 @@ async fn nothing_is_left_of_an_instance_that_could_not_be_started() {
             "enter /no/such/folder",
         ),
         (
-            opswright_target::process::InstanceSpec {
+            InstanceSpec {
                 log: machine.folder.path().to_owned(),
                 ..command()
             },

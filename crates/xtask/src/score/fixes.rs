@@ -1,7 +1,7 @@
 //! `score fixes`: all safe fixes over a folder, in memory: whether each holds what it promises.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
@@ -18,7 +18,7 @@ pub(crate) struct FixesArguments {
 
 /// Fixes and prints the counts; fails where a fix broke its promise.
 pub(super) fn run(arguments: &FixesArguments) -> anyhow::Result<ExitCode> {
-    let files = read(arguments)?;
+    let files = read(&arguments.folder)?;
     let fixed = settle(&files, &is_safe);
     let broken = fixed
         .files
@@ -58,8 +58,8 @@ pub(super) fn run(arguments: &FixesArguments) -> anyhow::Result<ExitCode> {
     })
 }
 
-fn read(arguments: &FixesArguments) -> anyhow::Result<Files> {
-    let root = &arguments.folder;
+/// The files of a folder that `check` would read.
+pub(super) fn read(root: &Path) -> anyhow::Result<Files> {
     let tree = opswright_worktree::walk(root)
         .with_context(|| format!("failed to read {}", root.display()))?;
     let paths: Vec<&str> = tree.paths().filter(|path| is_wanted(path)).collect();

@@ -16,6 +16,7 @@ mod fixture;
 mod go_literal;
 mod kube_linter;
 mod reading;
+mod sample;
 mod tally;
 mod tflint;
 
@@ -36,6 +37,8 @@ pub(crate) enum Arguments {
     Fixes(fixes::FixesArguments),
     /// The share of files in folders that can be read whole, by kind.
     Reading(reading::ReadingArguments),
+    /// Findings drawn by a seed from real files, to be judged.
+    Sample(sample::SampleArguments),
 }
 
 /// Where the fixtures are.
@@ -117,6 +120,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Arguments::Check(arguments) => arguments,
         Arguments::Fixes(arguments) => return fixes::run(arguments),
         Arguments::Reading(arguments) => return reading::run(arguments),
+        Arguments::Sample(arguments) => return sample::run(arguments),
     };
     let mut tallies = Vec::new();
     for source in SOURCES {

@@ -64,7 +64,7 @@ impl Instance {
     }
 
     /// Asks the main process to end. A second request can shorten the grace, never lengthen it.
-    fn stop(&mut self, grace: Duration) {
+    pub(crate) fn stop(&mut self, grace: Duration) {
         if let Some(ending) = &mut self.ending {
             ending.grace = ending
                 .grace

@@ -95,11 +95,20 @@ impl ProcessTarget {
         self.directory(instance).instance().ok()??.shim
     }
 
+    /// The end of the log, when no shim is left to tell it: without what removes its secrets, only where it lies.
+    fn last_lines(&self, seen: &ObservedInstance) -> Vec<String> {
+        let Some(redactor) = self.redactor(&seen.instance) else {
+            return vec![format!("its log may hold secrets: {}", seen.log.display())];
+        };
+        let lines = tail(&seen.log, EVIDENCE_LINES).unwrap_or_default();
+        lines.iter().map(|line| redactor.redact(line)).collect()
+    }
+
     fn lost(&self, seen: &ObservedInstance) -> InstanceLost {
         let record = self.exit_record(&seen.instance);
         let evidence = match record {
             Some(record) => record.last_lines,
-            None => tail(&seen.log, EVIDENCE_LINES).unwrap_or_default(),
+            None => self.last_lines(seen),
         };
         let reason = match seen.state {
             InstanceState::Exited(exit) => format!("{} ended with {exit}", seen.instance),

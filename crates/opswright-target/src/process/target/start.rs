@@ -36,6 +36,8 @@ impl ProcessTarget {
             .await;
         if started.is_err() {
             let _ = directory.remove();
+        } else {
+            self.remember(spec);
         }
         started
     }
@@ -75,6 +77,7 @@ impl ProcessTarget {
             log: spec.log.clone(),
             logs: self.settings.logs.clone(),
             stop_signal: spec.stop_signal,
+            grace_ms: spec.grace_ms,
             cgroups: self.settings.cgroups,
             secrets: secrets.collect(),
         }
