@@ -51,8 +51,6 @@ pub(crate) struct Around {
     pub(crate) behind: Option<Connector>,
     /// What ties the next pipeline to it.
     pub(crate) before: Option<Connector>,
-    /// Whether `!` stands in front of its pipeline.
-    pub(crate) negated: bool,
     /// Whether it is sent to the background.
     pub(crate) background: bool,
 }

@@ -90,7 +90,6 @@ impl<'a> Walk<'a> {
             let last = position + 1 == pipeline.commands.len();
             let around = Around {
                 checked: outer.checked || pipeline.negation.is_some() || !last,
-                negated: pipeline.negation.is_some(),
                 subshell: if several {
                     self.subshell()
                 } else {
@@ -127,7 +126,6 @@ impl<'a> Walk<'a> {
         let inside = Around {
             behind: None,
             before: None,
-            negated: false,
             background: false,
             ..around
         };

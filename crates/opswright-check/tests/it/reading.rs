@@ -133,3 +133,16 @@ fn findings_in_a_template_are_guesses_and_are_not_fixed() {
         );
     }
 }
+
+#[test]
+fn a_script_with_windows_line_ends_is_a_finding() {
+    let rules = rules(&files(&[
+        ("a.sh", "#!/bin/sh\r\necho a\r\n"),
+        ("b.sh", "#!/bin/sh\nprintf 'a\\r\\n'\n"),
+    ]));
+    let count = rules
+        .iter()
+        .filter(|rule| **rule == "carriage-return-in-script")
+        .count();
+    assert_eq!(count, 1, "{rules:?}");
+}

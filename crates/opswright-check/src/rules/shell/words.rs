@@ -4,14 +4,6 @@ use opswright_shell::{CommandKind, For, Parameter, Part, Redirect, Substitution,
 
 use crate::shell::{Shell, Used};
 
-/// The parameter, where a word is that and nothing else, without quotes.
-pub(super) fn pure_parameter(word: &Word) -> Option<&Parameter> {
-    match word.parts.as_slice() {
-        [Part::Parameter(parameter)] => Some(parameter),
-        _ => None,
-    }
-}
-
 /// `text` in double quotes.
 pub(super) fn quote(text: &str) -> String {
     format!("\"{text}\"")
