@@ -27,6 +27,7 @@ static TABLES: &[(&str, &str)] = &[
         "checkov-kubernetes",
         include_str!("../data/peers/checkov-kubernetes.tsv"),
     ),
+    ("shellcheck", include_str!("../data/peers/shellcheck.tsv")),
     ("kube-linter", include_str!("../data/peers/kube-linter.tsv")),
     ("tflint", include_str!("../data/peers/tflint.tsv")),
 ];
