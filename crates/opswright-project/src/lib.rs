@@ -6,7 +6,6 @@
 pub mod compose;
 mod graph;
 mod holes;
-pub mod interpolation;
 mod kind;
 pub mod kubernetes;
 pub mod migration;
@@ -21,8 +20,6 @@ mod summary;
 mod suppression;
 pub mod terraform;
 mod terraform_summary;
-mod text;
-mod variables;
 pub mod workflow;
 
 pub use graph::{Built, Graph, migrations};
@@ -36,14 +33,12 @@ pub use summarise::summarise;
 pub use summary::{
     ComposeSummary, Content, CopySummary, DashboardSummary, DependencySummary, Detail,
     DockerfileSummary, JobSummary, KubernetesSummary, KustomizationSummary, Labels, Located,
-    ObjectSummary, PodSummary, PrometheusSummary, Reference, RouteSummary, RoutingSummary,
-    RuleSummary, RulesSummary, ScrapeSummary, Selector, ServiceBuild, ServicePort, ServiceSummary,
-    SourcesSummary, StageSummary, Summary, TableFacts, VariableSummary, WorkflowSummary,
+    ObjectSummary, PodSummary, PrometheusSummary, PulumiRuns, Reference, RouteSummary,
+    RoutingSummary, RuleSummary, RulesSummary, ScrapeSummary, Selector, ServiceBuild, ServicePort,
+    ServiceSummary, SourcesSummary, StageSummary, Summary, TableFacts, WorkflowSummary,
 };
 pub use suppression::{Accepted, Suppression};
 pub use terraform_summary::{
     Declaration, Declared, ModuleCall, ProviderBlock, RequiredProvider, TerraformRun,
     TerraformSummary,
 };
-pub use text::is_text;
-pub use variables::{Assignment, Variables};

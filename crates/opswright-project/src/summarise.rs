@@ -4,6 +4,7 @@ mod dockerfile;
 mod kubernetes;
 mod kustomization;
 mod monitoring;
+mod pulumi_runs;
 mod sql;
 mod terraform;
 mod terraform_runs;
@@ -11,22 +12,16 @@ mod terraform_runs;
 use opswright_source::{LineIndex, Range, SourceFile};
 use opswright_yaml::{Node, Yaml};
 
-use std::collections::BTreeMap;
-
-use opswright_hcl::{Hcl, Item};
-
 use crate::compose::{Service, services};
-use crate::interpolation::{Use, uses};
 use crate::kind::Kind;
 use crate::model::Model;
 use crate::parsed::{Parsed, Syntax};
 use crate::path::{folder, join};
 use crate::summary::{
     ComposeSummary, Content, DependencySummary, JobSummary, Located, ServiceBuild, ServiceSummary,
-    Summary, VariableSummary, WorkflowSummary,
+    Summary, WorkflowSummary,
 };
 use crate::suppression::suppressions;
-use crate::variables::Assignment;
 use crate::workflow::{Job, Step, workflow};
 
 /// What `parsed`, the tree of `file`, says; `model` is what was found in the tree.
@@ -53,14 +48,6 @@ fn content(file: &SourceFile, parsed: &Parsed) -> Content {
             length: file.text.len(),
             ends_line: file.text.is_empty() || file.text.ends_with('\n'),
         },
-        (Syntax::Variables(variables), _) => Content::Variables(
-            variables
-                .entries
-                .iter()
-                .map(|entry| variable(file, entry))
-                .collect(),
-        ),
-        (Syntax::Hcl(hcl), Kind::TerraformVariables) => Content::Values(values(hcl, &file.text)),
         (Syntax::Yaml(yaml), Kind::Compose) => Content::Compose(compose(yaml, &file.path)),
         (Syntax::Yaml(yaml), Kind::Workflow) => Content::Workflow(workflow_summary(yaml)),
         (Syntax::Hcl(hcl), Kind::Terraform) => Content::Terraform(Box::new(terraform::summarise(
@@ -69,6 +56,13 @@ fn content(file: &SourceFile, parsed: &Parsed) -> Content {
             &file.path,
             parsed.faults.is_empty() && !parsed.templated,
         ))),
+        (Syntax::Hcl(hcl), Kind::TerraformVariables) => {
+            let lines = LineIndex::new(&file.text);
+            let names = hcl.body.attributes().map(|attribute| {
+                located(&lines, attribute.name.text.clone(), attribute.name.range)
+            });
+            Content::TerraformValues(names.collect())
+        }
         (Syntax::Sql(sql), _) => sql::summarise(sql, &file.text),
         (_, Kind::Toml) => sql::settings(&file.path, &file.text),
         (Syntax::Yaml(yaml), Kind::Json) if file.path == sql::TABLE_FACTS => sql::table_facts(yaml),
@@ -93,34 +87,6 @@ fn content(file: &SourceFile, parsed: &Parsed) -> Content {
         }
         _ => Content::None,
     }
-}
-
-fn variable(file: &SourceFile, entry: &Assignment) -> VariableSummary {
-    VariableSummary {
-        name: Located {
-            value: entry.name.clone(),
-            range: entry.name_range,
-            line: 0,
-        },
-        is_empty: entry.value_range.slice(&file.text).trim().is_empty(),
-    }
-}
-
-/// Names that a file of Terraform values sets.
-fn values(hcl: &Hcl, text: &str) -> Vec<Located<String>> {
-    let lines = LineIndex::new(text);
-    hcl.body
-        .items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Attribute(attribute) => Some(located(
-                &lines,
-                attribute.name.text.clone(),
-                attribute.name.range,
-            )),
-            Item::Block(_) => None,
-        })
-        .collect()
 }
 
 fn located<T>(lines: &LineIndex, value: T, range: Range) -> Located<T> {
@@ -151,33 +117,12 @@ fn compose(yaml: &Yaml, path: &str) -> ComposeSummary {
         })
         .unwrap_or_default();
     ComposeSummary {
-        unguarded: unguarded(yaml),
         services: services(yaml)
             .iter()
             .map(|service| service_summary(yaml, path, service))
             .collect(),
         volumes,
     }
-}
-
-/// Variables that a Compose file takes from its surroundings without a word for the case that they are not set; each once.
-fn unguarded(yaml: &Yaml) -> Vec<Located<String>> {
-    let mut found: BTreeMap<&str, Located<String>> = BTreeMap::new();
-    let services = yaml.root().and_then(|root| root.get("services"));
-    for node in services.into_iter().flat_map(|services| services.descend()) {
-        for (_, used) in uses(node.as_str().unwrap_or("")) {
-            if let Use::Variable {
-                name,
-                guarded: false,
-            } = used
-            {
-                found
-                    .entry(name)
-                    .or_insert_with(|| located(yaml.lines(), name.to_owned(), node.range()));
-            }
-        }
-    }
-    found.into_values().collect()
 }
 
 fn service_summary(yaml: &Yaml, path: &str, service: &Service<'_>) -> ServiceSummary {
@@ -261,6 +206,7 @@ fn workflow_summary(yaml: &Yaml) -> WorkflowSummary {
             .map(|job| job_summary(yaml, job))
             .collect(),
         terraform: terraform_runs::terraform_runs(&workflow),
+        pulumi: pulumi_runs::pulumi_runs(&workflow),
     }
 }
 
@@ -273,12 +219,6 @@ fn job_summary(yaml: &Yaml, job: &Job<'_>) -> JobSummary {
             .filter_map(|node| node.as_str().map(str::to_owned))
             .collect(),
         environment: job.environment().map(str::to_owned),
-        variables: job
-            .get("env")
-            .into_iter()
-            .flat_map(|env| env.entries())
-            .map(|entry| text_at(yaml, entry.key))
-            .collect(),
         uses: job
             .uses()
             .into_iter()

@@ -63,14 +63,12 @@ pub enum Content {
     },
     /// Of a Compose file.
     Compose(ComposeSummary),
-    /// Of a file of variables.
-    Variables(Vec<VariableSummary>),
-    /// Of a file of Terraform values: the names that it sets.
-    Values(Vec<Located<String>>),
     /// Of a workflow.
     Workflow(WorkflowSummary),
     /// Of a Terraform file.
     Terraform(Box<TerraformSummary>),
+    /// Of values of Terraform variables: the names that get one.
+    TerraformValues(Vec<Located<String>>),
     /// Of a migration.
     Migration(Box<MigrationSummary>),
     /// Of SQL that is no migration: the words in it, folded.
@@ -105,15 +103,6 @@ pub enum Content {
     Kustomization(KustomizationSummary),
     /// Of a file that no rule over several files reads.
     None,
-}
-
-/// A variable in a file of variables.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct VariableSummary {
-    /// Its name; the line is not counted.
-    pub name: Located<String>,
-    /// Whether its value is left out.
-    pub is_empty: bool,
 }
 
 /// What is known of a table in production.
@@ -181,8 +170,6 @@ pub struct ComposeSummary {
     pub services: Vec<ServiceSummary>,
     /// Names of its volumes.
     pub volumes: Vec<String>,
-    /// Variables that it takes from its surroundings and has no default for, each where it stands first.
-    pub unguarded: Vec<Located<String>>,
 }
 
 /// A service.
@@ -241,6 +228,17 @@ pub struct WorkflowSummary {
     pub jobs: Vec<JobSummary>,
     /// Its steps that run Terraform.
     pub terraform: Vec<TerraformRun>,
+    /// What its steps do with Pulumi.
+    pub pulumi: PulumiRuns,
+}
+
+/// What the steps of a workflow do with Pulumi.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PulumiRuns {
+    /// Whether one previews, or compares with what is there.
+    pub previews: bool,
+    /// The first one that updates.
+    pub updates: Option<Range>,
 }
 
 /// A job.
@@ -252,8 +250,6 @@ pub struct JobSummary {
     pub needs: Vec<String>,
     /// Its environment.
     pub environment: Option<String>,
-    /// Names of the variables that all of its steps have.
-    pub variables: Vec<Located<String>>,
     /// Actions and workflows that it uses.
     pub uses: Vec<Located<String>>,
 }

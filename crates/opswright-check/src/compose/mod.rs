@@ -2,6 +2,7 @@
 
 mod deploy_keys;
 pub(crate) mod form;
+pub(crate) mod interpolation;
 mod keys;
 pub(crate) mod order;
 pub(crate) mod ports;

@@ -62,11 +62,16 @@ impl<'a> KubernetesFile<'a> {
     }
 }
 
+/// Whether a text has a place that something else fills in: `${X}`, `{{x}}`, `<your name>`.
+pub(crate) fn is_filled_in_later(text: &str) -> bool {
+    text.contains(['$', '<']) || text.contains("{{")
+}
+
 /// The image that a node names, if no hole is in it.
 pub(crate) fn image_at(node: Node<'_>) -> Option<(Node<'_>, ImageReference)> {
     let text = node
         .as_str()
-        .filter(|text| !text.is_empty() && !text.contains(['$', '<', ' ']))?;
+        .filter(|text| !text.is_empty() && !text.contains(' ') && !is_filled_in_later(text))?;
     Some((node, ImageReference::parse(text)))
 }
 

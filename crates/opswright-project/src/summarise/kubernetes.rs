@@ -120,11 +120,13 @@ fn selector(yaml: &Yaml, object: &Object<'_>) -> Option<Located<Selector>> {
     let selector = if plain {
         Selector {
             labels: labels(Some(node)),
+            named_namespaces: false,
             expressions: false,
         }
     } else {
         Selector {
             labels: labels(node.get("matchLabels")),
+            named_namespaces: object.node.at(&["spec", "namespaceSelector"]).is_some(),
             expressions: node.get("matchExpressions").is_some(),
         }
     };

@@ -50,6 +50,8 @@ pub struct ObjectSummary {
 pub struct Selector {
     /// Labels that all have to be there.
     pub labels: Labels,
+    /// Whether it selects in namespaces that it names.
+    pub named_namespaces: bool,
     /// Whether there are expressions beside them, which are not looked at.
     pub expressions: bool,
 }

@@ -1,15 +1,11 @@
 //! Modules of Terraform, and the steps of workflows that run it.
 
-use opswright_project::{Content, Declared, Graph, Summary, parse, summarise};
-use opswright_source::SourceFile;
+use opswright_project::{Content, Declared, Graph, Summary};
 
 fn summaries(files: &[(&str, &str)]) -> Vec<Summary> {
     files
         .iter()
-        .map(|(path, text)| {
-            let file = SourceFile::from_text(path, text);
-            summarise(&file, &parse(&file))
-        })
+        .map(|(path, text)| crate::summary(path, text))
         .collect()
 }
 

@@ -6,7 +6,7 @@ use opswright_yaml::Node;
 
 use crate::report::{Report, advice};
 use crate::rule::{Fixability, Profile, Rule, Run};
-use crate::view::KubernetesFile;
+use crate::view::{KubernetesFile, is_filled_in_later};
 
 pub(crate) static RULE: Rule = Rule {
     name: "invalid-name",
@@ -103,7 +103,7 @@ fn limits(object: &Object<'_>) -> Limits {
 fn look(object: &Object<'_>, node: Node<'_>, limits: Limits, report: &mut Report<'_>) {
     let Some(text) = node
         .as_str()
-        .filter(|text| !text.is_empty() && !text.contains(['$', '<']))
+        .filter(|text| !text.is_empty() && !is_filled_in_later(text))
     else {
         return;
     };

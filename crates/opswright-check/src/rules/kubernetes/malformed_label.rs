@@ -5,7 +5,7 @@ use opswright_yaml::Entry;
 
 use crate::report::{Report, advice};
 use crate::rule::{Fixability, Profile, Rule, Run};
-use crate::view::KubernetesFile;
+use crate::view::{KubernetesFile, is_filled_in_later};
 
 pub(crate) static RULE: Rule = Rule {
     name: "malformed-label",
@@ -41,7 +41,7 @@ fn run(file: &KubernetesFile<'_>, report: &mut Report<'_>) {
 
 fn look(entry: &Entry<'_>, report: &mut Report<'_>) {
     let name = entry.name();
-    if name.contains('$') {
+    if is_filled_in_later(name) {
         return;
     }
     if !is_key(name) {
@@ -53,7 +53,7 @@ fn look(entry: &Entry<'_>, report: &mut Report<'_>) {
     let Some(text) = entry
         .value
         .as_str()
-        .filter(|text| !text.contains(['$', '<']))
+        .filter(|text| !is_filled_in_later(text))
     else {
         return;
     };

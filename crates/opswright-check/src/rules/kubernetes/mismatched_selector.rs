@@ -29,6 +29,13 @@ fn run(file: &KubernetesFile<'_>, report: &mut Report<'_>) {
         else {
             continue;
         };
+        // Without any label it may be laid over another one.
+        let laid_over = ["overlay", "patch", "kustomiz"]
+            .iter()
+            .any(|word| report.path().contains(word));
+        if pod.metadata.is_none() && laid_over {
+            continue;
+        }
         let labels = pod.metadata.and_then(|metadata| metadata.get("labels"));
         for entry in wanted.merged_entries() {
             let value = entry.value.as_str().unwrap_or("");

@@ -24,7 +24,8 @@ const USER: &str = "65532";
 
 fn run(file: &KubernetesFile<'_>, report: &mut Report<'_>) {
     for contained in file.containers() {
-        if contained.is_windows() || has_no_context(&contained) {
+        // To a privileged one its user makes no difference, and that is another finding.
+        if contained.is_windows() || contained.is_privileged() || has_no_context(&contained) {
             continue;
         }
         let user = contained.pod.security(contained.container, &["runAsUser"]);

@@ -77,6 +77,7 @@ pub(crate) fn root_type(version: &str, kind: &str) -> Option<&'static str> {
     let kinds: &[&'static str] = match version {
         "v1" => &[
             "Pod",
+            "ReplicationController",
             "Service",
             "ConfigMap",
             "Secret",

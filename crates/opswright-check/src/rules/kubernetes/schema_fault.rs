@@ -103,7 +103,18 @@ impl<'a> Walk<'_, 'a> {
         shape: Shape,
         (fields, depth): (&[FieldShape], usize),
     ) {
-        let hole = node.as_str().is_some_and(|text| text.contains("$_"));
+        // `{{x}}` without quotes is read as a map with a map for a key.
+        let hole = match node.as_str() {
+            Some(text) => {
+                text.contains("$_")
+                    || text.contains("{{")
+                    || text.starts_with('<') && text.ends_with('>')
+            }
+            None => node
+                .entries()
+                .next()
+                .is_some_and(|entry| entry.key.kind() == Kind::Mapping),
+        };
         if node.is_null() || hole || depth == 0 {
             return;
         }

@@ -18,8 +18,10 @@ pub(crate) struct Placed<'g> {
 struct Place<'g> {
     /// Kinds of the objects in it.
     kinds: BTreeSet<&'g str>,
-    /// Whether pods are started in it.
-    workloads: bool,
+    /// Objects in it that start pods.
+    workloads: usize,
+    /// Names of labels of these pods.
+    labels: BTreeSet<&'g str>,
     /// Whether it holds what writes objects when it is applied: templates, generators, renaming.
     generated: bool,
     /// Whether Kustomize is at home here.
@@ -102,10 +104,14 @@ impl<'g> Together<'g> {
             let label = (key.as_str(), value.as_str());
             self.by_label.entry(label).or_default().push(placed);
         }
-        let is_workload = workload.is_some();
+        let names = workload
+            .iter()
+            .flat_map(|pod| &pod.labels)
+            .map(|(key, _)| key.as_str());
         let place = self.place(&placed.file.path);
         place.kinds.insert(kind);
-        place.workloads |= is_workload;
+        place.workloads += usize::from(workload.is_some());
+        place.labels.extend(names);
         place.operated |= !opswright_project::kubernetes::is_own_group(&object.group)
             && object.pod.is_none()
             && !WITHOUT_PODS.contains(&kind);
@@ -158,7 +164,17 @@ impl<'g> Together<'g> {
 
     /// Whether the folder has objects that start pods.
     pub(super) fn keeps_workloads(&self, folder_of: Placed<'g>) -> bool {
-        self.beside(folder_of).is_some_and(|place| place.workloads)
+        self.beside(folder_of)
+            .is_some_and(|place| place.workloads > 0)
+    }
+
+    /// Whether pods of the folder have labels of these names, so that they are what is meant.
+    pub(super) fn keeps_labels(&self, folder_of: Placed<'g>, labels: &Labels) -> bool {
+        self.beside(folder_of).is_some_and(|place| {
+            labels
+                .iter()
+                .any(|(key, _)| place.labels.contains(key.as_str()))
+        })
     }
 
     /// Whether the folder holds what writes objects when it is applied: templates, generators, renaming.

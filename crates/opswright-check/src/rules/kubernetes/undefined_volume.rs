@@ -18,7 +18,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn run(file: &KubernetesFile<'_>, report: &mut Report<'_>) {
     for (object, pod) in file.pods() {
-        if !object.is_whole() {
+        // An operator may add volumes to what it is given.
+        let own = opswright_project::kubernetes::is_own_group(object.group());
+        if !object.is_whole() || !own {
             continue;
         }
         let claims = object.node.at(&["spec", "volumeClaimTemplates"]);

@@ -56,7 +56,12 @@ fn look(together: &Together<'_>, placed: Placed<'_>, report: &mut Report<'_>) {
             .next()
             .is_some()
     };
+    // What runs in another namespace may be written elsewhere.
+    let far = services && selector.value.named_namespaces;
+    let labels = &selector.value.labels;
     if !near
+        || far
+        || !services && !together.keeps_labels(placed, labels)
         || matched
         || together.is_generated(placed)
         || !services && together.has_operator(placed)

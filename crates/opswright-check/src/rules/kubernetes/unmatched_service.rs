@@ -28,6 +28,7 @@ fn run(together: &Together<'_>, report: &mut Report<'_>) {
             .any(|(key, _)| key == "statefulset.kubernetes.io/pod-name");
         let near = together.keeps_workloads(placed);
         if labels.is_empty()
+            || !together.keeps_labels(placed, labels)
             || by_name
             || !near
             || together.is_generated(placed)

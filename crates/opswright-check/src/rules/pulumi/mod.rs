@@ -3,11 +3,16 @@
 pub(crate) mod exposed_pulumi_resource;
 pub(crate) mod incomplete_pulumi_project;
 pub(crate) mod production_pulumi_stack_without_staging;
+mod programs;
 pub(crate) mod secret_in_pulumi_stack;
 pub(crate) mod undescribed_pulumi_project;
+pub(crate) mod unencrypted_pulumi_resource;
 pub(crate) mod unnamed_pulumi_backend;
 pub(crate) mod unpinned_pulumi_plugin;
+pub(crate) mod unpreviewed_pulumi_project;
 pub(crate) mod unprotected_pulumi_resource;
+pub(crate) mod untagged_pulumi_resources;
+pub(crate) mod wildcard_pulumi_policy;
 
 use crate::rule::Rule;
 
@@ -18,7 +23,11 @@ pub(crate) const RULES: &[&Rule] = &[
     &production_pulumi_stack_without_staging::RULE,
     &secret_in_pulumi_stack::RULE,
     &undescribed_pulumi_project::RULE,
+    &unencrypted_pulumi_resource::RULE,
     &unnamed_pulumi_backend::RULE,
     &unpinned_pulumi_plugin::RULE,
+    &unpreviewed_pulumi_project::RULE,
     &unprotected_pulumi_resource::RULE,
+    &untagged_pulumi_resources::RULE,
+    &wildcard_pulumi_policy::RULE,
 ];

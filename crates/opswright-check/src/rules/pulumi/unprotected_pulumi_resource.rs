@@ -3,7 +3,8 @@
 use opswright_diagnostic::{Confidence, Safety, Severity};
 use opswright_yaml::{Yaml, edit};
 
-use crate::report::Report;
+use super::programs::resources;
+use crate::report::{Report, replace};
 use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
@@ -45,22 +46,19 @@ const STATEFUL: &[&str] = &[
 ];
 
 fn run(yaml: &Yaml, report: &mut Report<'_>) {
-    let Some(resources) = yaml.root().and_then(|root| root.get("resources")) else {
-        return;
-    };
-    for resource in resources.entries() {
-        let kind = resource.value.str_at(&["type"]).unwrap_or("");
-        let protect = resource.value.at(&["options", "protect"]);
-        if !STATEFUL.contains(&kind) || protect.is_some_and(|value| value.as_str() != Some("false"))
+    for resource in resources(yaml) {
+        let protect = resource.node.at(&["options", "protect"]);
+        if !STATEFUL.contains(&resource.kind.as_str())
+            || protect.is_some_and(|value| value.as_str() != Some("false"))
         {
             continue;
         }
-        let edits = match (protect, resource.value.get("options")) {
-            (Some(value), _) => vec![edit::set_scalar(value, "true")],
+        let edits = match (protect, resource.node.get("options")) {
+            (Some(value), _) => vec![replace(value.range(), "true")],
             (None, Some(options)) => edit::append(report.text, options, "protect: true")
                 .into_iter()
                 .collect(),
-            (None, None) => edit::append(report.text, resource.value, "options:\n  protect: true")
+            (None, None) => edit::append(report.text, resource.node, "options:\n  protect: true")
                 .into_iter()
                 .collect(),
         };
@@ -68,7 +66,7 @@ fn run(yaml: &Yaml, report: &mut Report<'_>) {
         report
             .find(
                 resource.key.range(),
-                format!("`{}` can be deleted by one wrong update", resource.name()),
+                format!("`{}` can be deleted by one wrong update", resource.name),
             )
             .fix = Some(fix);
     }

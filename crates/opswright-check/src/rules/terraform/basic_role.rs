@@ -40,6 +40,16 @@ fn run(file: &Terraform<'_>, report: &mut Report<'_>) {
             }
             _ => continue,
         };
+        // Google's own agents are given such roles by its manuals.
+        let agent = resource.value("member").is_some_and(|member| {
+            let text = member.range.slice(report.text);
+            ["@gcp-sa-", "@cloudservices.", "-robot.iam.", "@cloudbuild."]
+                .iter()
+                .any(|part| text.contains(part))
+        });
+        if agent {
+            continue;
+        }
         let message = format!(
             "`{}` gives `{name}`: whoever has it {what}",
             resource.address()

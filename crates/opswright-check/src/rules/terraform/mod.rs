@@ -91,6 +91,7 @@ pub(crate) mod unbounded_pod;
 pub(crate) mod undeclared_local;
 pub(crate) mod undeclared_module;
 pub(crate) mod undeclared_resource;
+pub(crate) mod undeclared_value;
 pub(crate) mod undeclared_variable;
 pub(crate) mod undetected_drift;
 pub(crate) mod undocumented_output;
@@ -220,6 +221,7 @@ pub(crate) const RULES: &[&Rule] = &[
     &undeclared_local::RULE,
     &undeclared_module::RULE,
     &undeclared_resource::RULE,
+    &undeclared_value::RULE,
     &undeclared_variable::RULE,
     &undetected_drift::RULE,
     &undocumented_output::RULE,

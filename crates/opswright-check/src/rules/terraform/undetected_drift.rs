@@ -1,4 +1,4 @@
-//! `undetected-drift`: what Terraform applies, without a look for drift.
+//! `undetected-drift`: what Terraform or Pulumi applies, without a look for drift.
 
 use opswright_diagnostic::{Confidence, Severity};
 use opswright_project::{Content, Graph};
@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
-    let mut applies = None;
+    let (mut applies, mut updates) = (None, None);
     for summary in graph.files() {
         let Content::Workflow(workflow) = &summary.content else {
             continue;
@@ -29,18 +29,26 @@ fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
         if scheduled && workflow.terraform.iter().any(|run| run.plans) {
             return;
         }
+        if scheduled && workflow.pulumi.previews {
+            return;
+        }
+        updates = updates.or(workflow.pulumi.updates.map(|range| (summary, range)));
         let applying = workflow.terraform.iter().find(|run| run.applies);
         applies = applies.or(applying.map(|run| (summary, run)));
     }
-    if let Some((summary, run)) = applies {
+    let terraform = applies.map(|(summary, run)| (summary, run.range, TERRAFORM));
+    let pulumi = updates.map(|(summary, range)| (summary, range, PULUMI));
+    if let Some((summary, range, advised)) = terraform.or(pulumi) {
         report
             .find_in(
                 &summary.path,
-                run.range,
+                range,
                 "what is applied here is never compared with what is there: no schedule plans it",
             )
-            .fix = Some(advice(
-            "run `terraform plan -detailed-exitcode` on a schedule, and tell somebody on exit code 2",
-        ));
+            .fix = Some(advice(advised));
     }
 }
+
+const TERRAFORM: &str =
+    "run `terraform plan -detailed-exitcode` on a schedule, and tell somebody on exit code 2";
+const PULUMI: &str = "run `pulumi preview --refresh --expect-no-changes` on a schedule, and tell somebody when it fails";

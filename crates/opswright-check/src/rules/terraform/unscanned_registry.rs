@@ -25,5 +25,5 @@ const TABLE: &[Need] = &[
         "aws_ecr_repository",
         "image_scanning_configuration.scan_on_push",
     ),
-    on("azurerm_container_registry", "quarantine_policy_enabled"),
+    on("azurerm_container_registry", "quarantine_policy_enabled").when("sku", "Premium"),
 ];
