@@ -41,7 +41,7 @@ fn run(shell: &Shell<'_>, report: &mut Report<'_>) {
                     .match_indices(**escape)
                     .any(|(at, _)| !written[..at].ends_with('\\'))
             });
-            if let Some(escape) = escape.filter(|_| quoted) {
+            if let Some(escape) = escape.filter(|_| quoted && !written.contains("$'")) {
                 let message = format!("`echo` may print `{escape}` as it is written");
                 shell.find(report, word.range, message).fix = Some(advice("use `printf`"));
                 break;

@@ -23,7 +23,9 @@ fn run(shell: &Shell<'_>, report: &mut Report<'_>) {
             continue;
         };
         let folder = shell.slice(last.range);
-        if folder.trim_matches(['/', '"', '.']).contains('/') {
+        // What stands in the system's own folders is there already.
+        let system = folder.trim_start_matches('"').starts_with('/');
+        if !system && folder.trim_matches(['"', '.', '/']).contains('/') {
             shell.find(
                 report,
                 used.range(),

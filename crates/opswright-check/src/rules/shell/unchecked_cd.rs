@@ -29,8 +29,8 @@ fn run(shell: &Shell<'_>, report: &mut Report<'_>) {
         // Home, back, up and here are always there.
         let Some(folder) = folder.filter(|folder| {
             !matches!(
-                *folder,
-                "-" | ".." | "." | "/" | "~" | "\"$HOME\"" | "$HOME" | "../.." | "/tmp"
+                folder.trim_end_matches('/'),
+                "" | "-" | ".." | "." | "~" | "\"$HOME\"" | "$HOME" | "../.." | "/tmp"
             )
         }) else {
             continue;

@@ -1,6 +1,7 @@
 //! `unquoted-arguments`: `$@` or `$*` without quotes, which breaks arguments with white space.
 
 use opswright_diagnostic::{Confidence, Safety, Severity};
+use opswright_shell::{Part, Word};
 
 use crate::report::Report;
 use crate::rule::{Fixability, Profile, Rule, Run};
@@ -39,6 +40,9 @@ fn run(shell: &Shell<'_>, report: &mut Report<'_>) {
         {
             continue;
         }
+        if is_constant(shell, name) {
+            continue;
+        }
         let written = shell.slice(parameter.range);
         let whole = value.word.is_some_and(|word| word.range == parameter.range);
         let quoted = quote(&if name == "*" {
@@ -59,6 +63,21 @@ fn run(shell: &Shell<'_>, report: &mut Report<'_>) {
         let message = format!("`{written}` breaks arguments that hold white space");
         shell.find(report, parameter.range, message).fix = fix;
     }
+}
+
+/// Whether all elements of the array are plain words.
+fn is_constant(shell: &Shell<'_>, name: &str) -> bool {
+    let plain = |word: &Word| {
+        shell
+            .value(word)
+            .is_some_and(|value| !value.contains([' ', '*', '?', '[']))
+    };
+    shell.index.variables.get(name).is_some_and(|sets| {
+        sets.iter().all(|set| {
+            let parts = set.word.map_or(&[][..], |word| &word.parts);
+            matches!(parts.last(), Some(Part::Array(_, words)) if words.iter().all(plain))
+        })
+    })
 }
 
 /// Whether it is only printed for a person.

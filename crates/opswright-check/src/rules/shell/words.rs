@@ -1,6 +1,7 @@
 //! Questions about words that several rules ask.
 
-use opswright_shell::{CommandKind, For, Parameter, Part, Redirect, Substitution, Word};
+use opswright_diagnostic::Confidence;
+use opswright_shell::{CommandKind, Dialect, For, Part, Redirect, Substitution, Word};
 
 use crate::shell::{Shell, Used};
 
@@ -74,5 +75,24 @@ pub(super) fn program_of<'t>(shell: &Shell<'t>, substitution: &Substitution) -> 
             .first()
             .map_or("", |word| shell.slice(word.range)),
         _ => "",
+    }
+}
+
+/// Whether a shell reads the script that knows not much more than POSIX.
+pub(super) fn is_sh(shell: &Shell<'_>) -> bool {
+    !shell.dialect().is_bash()
+}
+
+/// Whether that shell knows the frequent things of bash: `BusyBox` does.
+pub(super) fn knows_more(shell: &Shell<'_>) -> bool {
+    shell.dialect() == Dialect::Ash
+}
+
+/// How sure it is that this shell reads the script.
+pub(super) fn sureness(shell: &Shell<'_>) -> Confidence {
+    if shell.setting.certain {
+        Confidence::High
+    } else {
+        Confidence::Low
     }
 }
