@@ -2,9 +2,8 @@
 
 use opswright_diagnostic::{Confidence, Safety, Severity};
 use opswright_project::monitoring::Dashboard;
-use opswright_yaml::edit;
 
-use crate::report::Report;
+use crate::report::{Report, replace};
 use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
@@ -26,7 +25,7 @@ fn run(dashboard: &Dashboard<'_>, report: &mut Report<'_>) {
         let fix = report.fix(
             "make it read-only",
             Safety::Unsafe,
-            vec![edit::set_scalar(editable, "false")],
+            vec![replace(editable.range(), "false")],
         );
         report
             .find(

@@ -68,7 +68,12 @@ fn is_reference(name: &str, text: &str) -> bool {
     let word = text
         .bytes()
         .all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'-' | b'_' | b'.'));
-    name.contains("existing") || (name.ends_with("key") || name.ends_with("secret")) && word
+    let variable = text.contains('_')
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
+    name.contains("existing")
+        || (name.ends_with("key") || name.ends_with("secret")) && (word || variable)
 }
 
 /// Whether it could be a secret: no name of a thing, no number of days.

@@ -29,6 +29,14 @@ const MAKERS: [&str; 8] = [
     "Bundle",
 ];
 
+/// What a cluster, or a mesh in it, puts into each namespace by itself.
+const GIVEN: [&str; 4] = [
+    "kube-root-ca.crt",
+    "openshift-service-ca.crt",
+    "istio-ca-root-cert",
+    "linkerd-identity-trust-roots",
+];
+
 fn run(together: &Together<'_>, report: &mut Report<'_>) {
     for placed in together.workloads().filter(|placed| !placed.templated) {
         for (at, reference) in placed.object.references.iter().enumerate() {
@@ -64,7 +72,7 @@ fn is_dangling(together: &Together<'_>, placed: Placed<'_>, reference: &Referenc
     let made = reference.kind == "Secret" && MAKERS.iter().any(|kind| together.keeps(placed, kind));
     !reference.optional
         && !name.contains('$')
-        && name != "kube-root-ca.crt"
+        && !GIVEN.contains(&name)
         && !made
         && !together.generates(name)
         && !together.is_generated(placed)

@@ -28,10 +28,28 @@ fn run(file: &KubernetesFile<'_>, report: &mut Report<'_>) {
             ),
             ("nonResourceURLs", "every address of the API server"),
         ] {
+            // Only the core group has Secrets.
+            let groups = rule
+                .get("apiGroups")
+                .into_iter()
+                .flat_map(|list| list.items());
+            let core = groups
+                .filter_map(|group| group.as_str())
+                .any(|group| matches!(group, "" | "*"));
+            let what = match key {
+                "resources" if !core => {
+                    "every resource of its groups, those of later versions included"
+                }
+                _ => what,
+            };
             let listed = rule.get(key).into_iter().flat_map(|list| list.items());
             for item in listed.filter(|item| item.as_str() == Some("*")) {
                 let message = format!("`{}` grants {what}", object.title());
-                report.find(item.range(), message).fix = Some(advice("list what is used"));
+                let finding = report.find(item.range(), message);
+                if key == "resources" && !core {
+                    finding.severity = Severity::Info;
+                }
+                finding.fix = Some(advice("list what is used"));
             }
         }
     }

@@ -2,9 +2,9 @@
 
 use opswright_diagnostic::{Confidence, Safety, Severity};
 use opswright_project::monitoring::Routing;
-use opswright_yaml::{Node, Yaml, edit};
+use opswright_yaml::{Node, Yaml};
 
-use crate::report::Report;
+use crate::report::{Report, replace};
 use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
@@ -41,7 +41,7 @@ fn look(root: Node<'_>, report: &mut Report<'_>) {
         let fix = report.fix(
             "check the certificate",
             Safety::Unsafe,
-            vec![edit::set_scalar(value, "false")],
+            vec![replace(value.range(), "false")],
         );
         report
             .find(value.range(), "the certificate is not checked: credentials and numbers go to, and come from, whoever answers")
