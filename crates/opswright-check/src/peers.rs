@@ -16,6 +16,11 @@ static TABLES: &[(&str, &str)] = &[
     ),
     ("dclint", include_str!("../data/peers/dclint.tsv")),
     ("hadolint", include_str!("../data/peers/hadolint.tsv")),
+    ("zizmor", include_str!("../data/peers/zizmor.tsv")),
+    (
+        "checkov-github-actions",
+        include_str!("../data/peers/checkov-github-actions.tsv"),
+    ),
     ("squawk", include_str!("../data/peers/squawk.tsv")),
     (
         "strong-migrations",

@@ -10,13 +10,16 @@ use super::fixture::{Expected, Fixture};
 /// Reads a checkout.
 pub(super) fn read(checkout: &Path) -> anyhow::Result<Vec<Fixture>> {
     let mut fixtures = Vec::new();
+    let examples = checkout.join("testdata/examples");
     let mut faulty = super::files_below(&checkout.join("testdata/err"), "yaml")?;
-    faulty.extend(super::files_below(
-        &checkout.join("testdata/examples"),
-        "yaml",
-    )?);
+    faulty.extend(super::files_below(&examples, "yaml")?);
+    // What the examples use lies beside them, without messages.
+    faulty.retain(|path| !path.starts_with(examples.join(".github")));
     for path in faulty {
-        let files = workflow(&path)?;
+        let mut files = workflow(&path)?;
+        if path.starts_with(&examples) {
+            add_actions(&mut files, &examples)?;
+        }
         let messages = std::fs::read_to_string(path.with_extension("out"))
             .with_context(|| format!("failed to read the messages of {}", path.display()))?;
         for (line, rule) in messages.lines().filter_map(message) {

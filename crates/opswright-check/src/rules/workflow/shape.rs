@@ -2,6 +2,7 @@
 
 use opswright_dockerfile::ShellCommand;
 use opswright_project::workflow::{Job, Step, Workflow};
+use opswright_yaml::Node;
 
 use crate::script::script_commands;
 
@@ -133,6 +134,21 @@ pub(super) fn commands(job: &Job<'_>, text: &str) -> Vec<ShellCommand> {
         .filter_map(Step::run)
         .flat_map(|run| script_commands(run, text))
         .collect()
+}
+
+/// The first step that builds an image and pushes it, by its `uses`.
+pub(super) fn pushed_image<'a>(workflow: &Workflow<'a>) -> Option<Node<'a>> {
+    workflow
+        .jobs
+        .iter()
+        .flat_map(|job| &job.steps)
+        .find_map(|step| {
+            let pushes = step
+                .input("push")
+                .is_some_and(|push| push.as_bool() != Some(false));
+            step.uses()
+                .filter(|_| step.is_action("docker/build-push-action") && pushes)
+        })
 }
 
 /// Words of the job's id and name, in lower case.

@@ -4,7 +4,7 @@ use opswright_diagnostic::{Confidence, Severity};
 use opswright_dockerfile::ShellCommand;
 use opswright_project::workflow::{Step, Workflow};
 
-use super::shape::commands;
+use super::shape::{commands, pushed_image};
 use crate::report::{Report, advice};
 use crate::rule::{Fixability, Profile, Rule, Run};
 
@@ -19,18 +19,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn run(file: &Workflow<'_>, report: &mut Report<'_>) {
-    let pushed = file
-        .jobs
-        .iter()
-        .flat_map(|job| &job.steps)
-        .find_map(|step| {
-            let pushes = step
-                .input("push")
-                .is_some_and(|push| push.as_bool() != Some(false));
-            step.uses()
-                .filter(|_| step.is_action("docker/build-push-action") && pushes)
-        });
-    let Some(pushed) = pushed else {
+    let Some(pushed) = pushed_image(file) else {
         return;
     };
     let scanned = file.jobs.iter().any(|job| {
