@@ -2,6 +2,10 @@
 
 /// Whether `a` becomes `b` by at most two single changes, and by fewer than half of its letters.
 pub(crate) fn is_close(a: &str, b: &str) -> bool {
+    // Each change moves the length by one at most; counting bytes is cheap, and right for names.
+    if a.is_ascii() && b.is_ascii() && a.len().abs_diff(b.len()) > 2 {
+        return false;
+    }
     let a: Vec<char> = a.to_lowercase().chars().collect();
     let b: Vec<char> = b.to_lowercase().chars().collect();
     if a.len().max(b.len()) > 64 {

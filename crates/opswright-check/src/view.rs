@@ -59,13 +59,13 @@ impl<'a> View<'a> {
                 .map_or(Self::Other, |file| Self::Migration(Box::new(file))),
             (Syntax::Yaml(yaml), Kind::Compose) => Self::Compose(ComposeFile::of(yaml, text)),
             (Syntax::Yaml(yaml), kind @ Kind::Workflow) => {
-                Self::Workflow(ActionsFile::of(yaml, kind, text))
+                Self::Workflow(ActionsFile::of(yaml, kind, text, !parsed.faults.is_empty()))
             }
             (Syntax::Yaml(yaml), kind @ Kind::Action) => {
-                Self::Action(ActionsFile::of(yaml, kind, text))
+                Self::Action(ActionsFile::of(yaml, kind, text, !parsed.faults.is_empty()))
             }
             (Syntax::Yaml(yaml), kind @ Kind::Dependabot) => {
-                Self::Dependabot(ActionsFile::of(yaml, kind, text))
+                Self::Dependabot(ActionsFile::of(yaml, kind, text, !parsed.faults.is_empty()))
             }
             (Syntax::Hcl(hcl), Kind::Terraform) => Self::Terraform(terraform(hcl)),
             (Syntax::Yaml(yaml), Kind::PulumiProject) => Self::PulumiProject(yaml),

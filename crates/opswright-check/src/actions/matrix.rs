@@ -15,6 +15,13 @@ const DEEPEST: usize = 12;
 impl<'a> Walk<'a> {
     /// Looks at a matrix and gives its type.
     pub(super) fn matrix(&mut self, matrix: Node<'a>) -> Type {
+        if matrix
+            .as_str()
+            .is_some_and(|text| text.starts_with('$') && !text.contains("${{"))
+        {
+            // A placeholder of a template.
+            return Type::open();
+        }
         if matrix.kind() == Kind::Scalar {
             let value = self.alone(matrix, "matrix", Place::Strategy, &Type::open());
             return match value {

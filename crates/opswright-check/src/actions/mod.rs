@@ -37,14 +37,18 @@ pub(crate) struct ActionsFile<'a> {
 }
 
 impl<'a> ActionsFile<'a> {
-    /// Looks at a file of this kind.
-    pub(crate) fn of(yaml: &'a Yaml, kind: Kind, text: &'a str) -> Self {
+    /// Looks at a file of this kind; `broken` where it could not be read to its end.
+    pub(crate) fn of(yaml: &'a Yaml, kind: Kind, text: &'a str, broken: bool) -> Self {
         let (workflow, mut found) = match kind {
             Kind::Workflow => (workflow(yaml), workflow::look(yaml, text)),
             Kind::Action => (action::as_workflow(yaml), action::look(yaml, text)),
             _ => (None, dependabot::look(yaml, text)),
         };
         // A step behind an anchor is seen wherever its alias stands.
+        if broken {
+            // What is missing may stand behind the fault.
+            found.retain(|one| one.fault != Fault::MissingKey);
+        }
         found.sort_by_key(|one| (one.range, one.fault));
         found.dedup_by(|one, other| one.range == other.range && one.fault == other.fault);
         Self { workflow, found }

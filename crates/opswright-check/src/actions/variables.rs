@@ -10,11 +10,12 @@ use super::walk::Walk;
 use crate::closeness::is_close;
 
 /// Scopes of the token, each with the values that it takes.
-const SCOPES: [(&str, &[&str]); 17] = [
+const SCOPES: [(&str, &[&str]); 18] = [
     ("actions", ALL),
     ("artifact-metadata", ALL),
     ("attestations", ALL),
     ("checks", ALL),
+    ("code-quality", ALL),
     ("contents", ALL),
     ("deployments", ALL),
     ("discussions", ALL),

@@ -126,6 +126,10 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) fn wrong(&mut self, node: Node<'a>, name: &str, wanted: &str) {
+        // A hole of a template reads as a map within a map.
+        if node.range().slice(self.text).starts_with("{{") {
+            return;
+        }
         let is = match node.kind() {
             Kind::Scalar if node.is_null() => "nothing",
             Kind::Scalar => "a text",

@@ -18,6 +18,9 @@ pub(crate) static RULE: Rule = Rule {
     run: &[Run::Workflow(run), Run::Action(run)],
 };
 
+/// Programs that install; no script without their names is read.
+const INSTALLERS: [&str; 6] = ["npm", "yarn", "bun", "gem", "bundle", "pip"];
+
 fn run(file: &Workflow<'_>, report: &mut Report<'_>) {
     for run in file
         .jobs
@@ -25,6 +28,10 @@ fn run(file: &Workflow<'_>, report: &mut Report<'_>) {
         .flat_map(|job| &job.steps)
         .filter_map(Step::run)
     {
+        let source = run.as_str().unwrap_or("");
+        if !INSTALLERS.iter().any(|program| source.contains(program)) {
+            continue;
+        }
         for command in script_commands(run, report.text) {
             if let Some(package) = installed(&command) {
                 report

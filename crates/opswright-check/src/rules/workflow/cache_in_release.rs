@@ -43,8 +43,12 @@ enum Default {
 
 fn run(file: &Workflow<'_>, report: &mut Report<'_>) {
     let on_release = releases(file);
+    if !starts_without_branch(file) {
+        return;
+    }
     for job in &file.jobs {
-        if !(on_release || publishes(job, report.text)) || !starts_without_branch(file) {
+        let caches = job.steps.iter().any(takes_cache);
+        if !caches || !(on_release || publishes(job, report.text)) {
             continue;
         }
         for step in &job.steps {

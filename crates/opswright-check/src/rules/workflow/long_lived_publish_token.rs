@@ -45,12 +45,23 @@ fn publishes(job: &Job<'_>, step: &Step<'_>, text: &str) -> Option<(Range, &'sta
             .map(|_| (password.range(), "PyPI"));
     }
     let run = step.run()?;
+    let source = run.as_str().unwrap_or("");
+    let other_host = ["--host", "pkg.github.com", "--registry", "--repository-url"]
+        .iter()
+        .any(|mark| source.contains(mark));
+    let may_publish = ["publish", "upload", "push"]
+        .iter()
+        .any(|word| source.contains(word));
+    if !may_publish || other_host {
+        return None;
+    }
     let given = [step.node.get("env"), job.get("env")];
     let token = |names: &[&str]| {
         given.iter().flatten().any(|env| {
             names.iter().any(|name| {
-                env.str_at(&[name])
-                    .is_some_and(|value| value.contains("secrets."))
+                env.str_at(&[name]).is_some_and(|value| {
+                    value.contains("secrets.") && !value.contains("GITHUB_TOKEN")
+                })
             })
         })
     };

@@ -56,13 +56,16 @@ fn run(file: &Workflow<'_>, report: &mut Report<'_>) {
             continue;
         };
         let name = action.repository();
-        let meant = WELL_KNOWN.iter().find(|known| {
-            !same_owner(known, name) && is_close(known, name) && !known.eq_ignore_ascii_case(name)
-        });
-        let known = WELL_KNOWN
+        if WELL_KNOWN
             .iter()
-            .any(|known| known.eq_ignore_ascii_case(name));
-        if let Some(meant) = meant.filter(|_| !known) {
+            .any(|known| known.eq_ignore_ascii_case(name))
+        {
+            continue;
+        }
+        let meant = WELL_KNOWN
+            .iter()
+            .find(|known| !same_owner(known, name) && is_close(known, name));
+        if let Some(meant) = meant {
             report
                 .find(
                     uses.range(),

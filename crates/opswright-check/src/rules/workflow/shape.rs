@@ -22,6 +22,13 @@ pub(super) fn is_deploy(job: &Job<'_>, text: &str) -> bool {
     let placed = job
         .environment()
         .is_some_and(|name| is_production(name) || is_staging(name));
+    if pages || named || placed {
+        return !pages;
+    }
+    let source = job.node.range().slice(text);
+    if tried_by(job) || !DEPLOYING.iter().any(|program| source.contains(program)) {
+        return false;
+    }
     let commands = commands(job, text);
     // A cluster that lives as long as the job is no environment.
     let throwaway = commands
@@ -32,9 +39,25 @@ pub(super) fn is_deploy(job: &Job<'_>, text: &str) -> bool {
                 .iter()
                 .any(|name| action.action.contains(name))
         });
-    let tried =
-        words(job).any(|word| matches!(word.as_str(), "test" | "tests" | "e2e" | "integration"));
-    !pages && (named || placed || (!throwaway && !tried && commands.iter().any(deploys)))
+    !throwaway && commands.iter().any(deploys)
+}
+
+/// Programs that deploy.
+const DEPLOYING: [&str; 9] = [
+    "kubectl",
+    "helm",
+    "flyctl",
+    "fly ",
+    "opswright",
+    "sls",
+    "serverless",
+    "gcloud",
+    "aws",
+];
+
+/// Whether the job deploys only to try something.
+fn tried_by(job: &Job<'_>) -> bool {
+    words(job).any(|word| matches!(word.as_str(), "test" | "tests" | "e2e" | "integration"))
 }
 
 fn deploys(command: &ShellCommand) -> bool {

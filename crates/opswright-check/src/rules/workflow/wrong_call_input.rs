@@ -7,7 +7,7 @@ use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "wrong-call-input",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     confidence: Confidence::High,
     fix: Fixability::No,
     profile: Profile::Default,
