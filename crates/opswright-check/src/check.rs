@@ -1,7 +1,7 @@
 //! Running the rules.
 
 use opswright_diagnostic::{Confidence, Diagnostic, Severity, redact, secret_values, sort};
-use opswright_project::{Fault, Graph, Kind, Model, Parsed, Summary, parse, summarise};
+use opswright_project::{Fault, Graph, Kind, Model, Parsed, Summary, is_wanted, parse, summarise};
 use opswright_source::{Files, Range, SourceFile};
 
 use crate::report::Report;
@@ -9,6 +9,7 @@ use crate::rule::Run;
 use crate::rules::kubernetes::together::Together;
 use crate::rules::{RULES, any};
 use crate::scope::Scope;
+use crate::secret_text::SecretText;
 use crate::session::Session;
 use crate::shell::{Shell, sources};
 use crate::view::View;
@@ -24,6 +25,7 @@ pub fn file(file: &SourceFile) -> (Summary, Vec<Diagnostic>) {
     if parsed.kind != Kind::Other {
         run(file, &parsed, &model, &mut found);
     }
+    secrets(file, parsed.kind, &mut found);
     for diagnostic in &mut found {
         // A template is not what will be read, and offsets in replaced text fit no file.
         if file.lossy || parsed.templated {
@@ -98,7 +100,8 @@ fn of_path(name: &'static str, path: &str, message: String) -> Diagnostic {
 
 /// Findings about the file as such: bytes that are no text, text that is not of its format.
 fn reading(file: &SourceFile, parsed: &Parsed, found: &mut Vec<Diagnostic>) {
-    if file.lossy {
+    // What is read only for its secrets may be in any encoding.
+    if file.lossy && is_wanted(&file.path) {
         let at = file.text.find(char::REPLACEMENT_CHARACTER).unwrap_or(0);
         let range = Range::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8());
         Report::new(&any::invalid_utf_8::RULE, &file.path, &file.text, found).find(
@@ -128,6 +131,21 @@ fn run(file: &SourceFile, parsed: &Parsed, model: &Model<'_>, found: &mut Vec<Di
             }
             run.ask(&queries, &mut report);
             run.read(&shells, &mut report);
+        }
+    }
+}
+
+/// The rules that look for secrets: behind the others, so that they leave out what is told already.
+fn secrets(file: &SourceFile, kind: Kind, found: &mut Vec<Diagnostic>) {
+    let text = SecretText::of(file, kind);
+    if text.is_empty() {
+        return;
+    }
+    for rule in RULES {
+        for run in rule.run {
+            if let Run::Secrets(run) = run {
+                run(&text, &mut Report::new(rule, &file.path, &file.text, found));
+            }
         }
     }
 }

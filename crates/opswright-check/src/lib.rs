@@ -19,6 +19,7 @@ mod rule;
 mod rules;
 mod scope;
 mod script;
+mod secret_text;
 mod session;
 mod shell;
 mod template;

@@ -15,6 +15,7 @@ static TABLES: &[(&str, &str)] = &[
         include_str!("../data/peers/dashboard-linter.tsv"),
     ),
     ("dclint", include_str!("../data/peers/dclint.tsv")),
+    ("gitleaks", include_str!("../data/peers/gitleaks.tsv")),
     ("hadolint", include_str!("../data/peers/hadolint.tsv")),
     ("zizmor", include_str!("../data/peers/zizmor.tsv")),
     (

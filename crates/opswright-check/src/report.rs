@@ -30,6 +30,11 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// Path of the file; empty for rules over the graph.
+    pub(crate) fn path(&self) -> &'a str {
+        self.path
+    }
+
     /// Adds a finding at `range` of the file.
     pub(crate) fn find(&mut self, range: Range, message: impl Into<String>) -> &mut Diagnostic {
         let path = self.path.to_owned();
@@ -72,6 +77,22 @@ impl<'a> Report<'a> {
             .any(|finding| finding.range == range && finding.path == self.path)
     }
 
+    /// Whether a rule about secrets has a finding on one of the lines of `range`.
+    pub(crate) fn tells_secret(&self, range: Range) -> bool {
+        let start = self
+            .text
+            .get(..range.start)
+            .and_then(|text| text.rfind('\n'))
+            .unwrap_or(0);
+        let rest = self.text.get(range.end..).unwrap_or("");
+        let end = range.end + rest.find('\n').unwrap_or(rest.len());
+        self.found.iter().any(|finding| {
+            SECRETS.contains(&finding.rule)
+                && finding.range.start <= end
+                && start <= finding.range.end
+        })
+    }
+
     /// Whether the file is laid over another one (`compose.override.yaml`), so that what is missing in it may be there.
     pub(crate) fn is_overlay(&self) -> bool {
         let name = self.path.rsplit('/').next().unwrap_or(self.path);
@@ -107,6 +128,26 @@ impl<'a> Report<'a> {
         u32::try_from(breaks + 1).unwrap_or(u32::MAX)
     }
 }
+
+/// Rules that tell of a secret.
+const SECRETS: [&str; 16] = [
+    "committed-credential-file",
+    "committed-private-key",
+    "committed-secret",
+    "committed-variables",
+    "credential-in-configuration",
+    "hard-coded-secret",
+    "likely-secret",
+    "literal-credential",
+    "literal-role-password",
+    "literal-secret",
+    "secret-in-chart-values",
+    "secret-in-command",
+    "secret-in-config-map",
+    "secret-in-image",
+    "secret-in-pulumi-stack",
+    "secret-in-terraform",
+];
 
 /// Advice that has no mechanical form.
 pub(crate) fn advice(title: impl Into<String>) -> Fix {

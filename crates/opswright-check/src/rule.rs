@@ -6,7 +6,7 @@ use opswright_hcl::Body;
 use opswright_project::monitoring::{Dashboard, Routing, RuleFile};
 use opswright_project::terraform::Terraform;
 use opswright_project::workflow::Workflow;
-use opswright_project::{Graph, Parsed, Syntax};
+use opswright_project::{Graph, Parsed, Syntax, Variables};
 use opswright_yaml::{Node, Yaml};
 
 use crate::actions::Fault;
@@ -15,6 +15,7 @@ use crate::migration::MigrationFile;
 use crate::report::Report;
 use crate::rules::kubernetes::together::Together;
 use crate::rules::terraform::needs::Needs;
+use crate::secret_text::SecretText;
 use crate::shell::Shell;
 use crate::view::{ComposeFile, KubernetesFile, View};
 
@@ -117,6 +118,10 @@ pub(crate) enum Run {
     Kustomization(fn(Node<'_>, &mut Report<'_>)),
     HelmChart(fn(Node<'_>, &mut Report<'_>)),
     HelmValues(fn(Node<'_>, &mut Report<'_>)),
+    /// A file of variables.
+    Variables(fn(&Variables, &mut Report<'_>)),
+    /// The secrets in any text; run behind all rules of formats.
+    Secrets(fn(&SecretText<'_>, &mut Report<'_>)),
     /// Any YAML or JSON file.
     Yaml(fn(&Yaml, &mut Report<'_>)),
     /// Each shell script of any file.
@@ -165,6 +170,7 @@ impl Run {
             (Self::Alertmanager(run), View::Alertmanager(routing)) => run(routing, report),
             (Self::Dashboard(run), View::Dashboard(dashboard)) => run(dashboard, report),
             (Self::Kubernetes(run), View::Kubernetes(file)) => run(file, report),
+            (Self::Variables(run), View::Variables(variables)) => run(variables, report),
             (Self::Kustomization(run), View::Kustomization(root))
             | (Self::HelmChart(run), View::HelmChart(root))
             | (Self::HelmValues(run), View::HelmValues(root)) => run(*root, report),

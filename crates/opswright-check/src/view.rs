@@ -5,15 +5,15 @@ mod kubernetes;
 use opswright_dockerfile::{Dockerfile, ImageReference};
 use opswright_hcl::Body;
 use opswright_project::compose::{Service, services};
+use opswright_project::interpolation::{Use, uses};
 use opswright_project::monitoring::{Dashboard, Routing, RuleFile, routing};
 use opswright_project::terraform::{Terraform, terraform};
-use opswright_project::{Kind, Model, Parsed, Syntax};
+use opswright_project::{Kind, Model, Parsed, Syntax, Variables};
 use opswright_source::Range;
 use opswright_yaml::{Node, Yaml};
 
 use crate::actions::ActionsFile;
 use crate::asked::{Asked, Asker};
-use crate::compose::interpolation::{Use, uses};
 use crate::compose::{Fault, faults};
 use crate::migration::MigrationFile;
 pub(crate) use kubernetes::{Contained, KubernetesFile, image_at, is_filled_in_later};
@@ -42,6 +42,8 @@ pub(crate) enum View<'a> {
     Kustomization(Node<'a>),
     HelmChart(Node<'a>),
     HelmValues(Node<'a>),
+    /// A file of variables.
+    Variables(&'a Variables),
     /// Nothing but its syntax is looked at.
     Other,
 }
@@ -57,6 +59,7 @@ impl<'a> View<'a> {
             (Syntax::Dockerfile(tree), _) => Self::Dockerfile(tree),
             (Syntax::Sql(file), _) => MigrationFile::of(file, text)
                 .map_or(Self::Other, |file| Self::Migration(Box::new(file))),
+            (Syntax::Variables(variables), _) => Self::Variables(variables),
             (Syntax::Yaml(yaml), Kind::Compose) => Self::Compose(ComposeFile::of(yaml, text)),
             (Syntax::Yaml(yaml), kind @ Kind::Workflow) => {
                 Self::Workflow(ActionsFile::of(yaml, kind, text, !parsed.faults.is_empty()))

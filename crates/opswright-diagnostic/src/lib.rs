@@ -7,10 +7,12 @@ mod diagnostic;
 mod fingerprint;
 mod redact;
 mod render;
+mod secrets;
 mod summary;
 
 pub use diagnostic::{Confidence, Diagnostic, FileEdit, Fix, Safety, Severity, sort};
 pub use fingerprint::fingerprints;
 pub use redact::{is_secret_name, redact, secret_values};
 pub use render::{Colour, Format, Outcome, Silenced, render, render_outcome};
+pub use secrets::{KnownSecret, entropy, is_made_up, known_secrets};
 pub use summary::Summary;

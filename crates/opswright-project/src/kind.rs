@@ -119,7 +119,7 @@ fn by_name(lower: &str) -> Option<Kind> {
 }
 
 fn by_ending(path: &str, lower: &str) -> Kind {
-    if lower == ".env" || lower.starts_with(".env.") || lower.ends_with(".env") {
+    if is_variables(lower) {
         return Kind::Variables;
     }
     match lower.rsplit_once('.').map_or("", |(_, ending)| ending) {
@@ -184,4 +184,24 @@ fn yaml_by_path(path: &str, lower: &str) -> Kind {
         _ if stem.starts_with("pulumi.") => Kind::PulumiStack,
         _ => Kind::Other,
     }
+}
+
+/// `.env`, `.env.production`, `web.env`, `env.example`; not code whose name begins that way.
+fn is_variables(lower: &str) -> bool {
+    const CODE: [&str; 12] = [
+        ".ts", ".js", ".mjs", ".cjs", ".json", ".md", ".py", ".rb", ".rs", ".php", ".enc", ".vault",
+    ];
+    let named = lower == ".env"
+        || lower.starts_with(".env.")
+        || lower.ends_with(".env")
+        || matches!(
+            lower,
+            "env.example"
+                | "env.sample"
+                | "env.template"
+                | "env.dist"
+                | "dotenv.example"
+                | ".flaskenv"
+        );
+    named && !CODE.iter().any(|ending| lower.ends_with(ending))
 }

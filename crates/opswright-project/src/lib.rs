@@ -6,6 +6,7 @@
 pub mod compose;
 mod graph;
 mod holes;
+pub mod interpolation;
 mod kind;
 pub mod kubernetes;
 pub mod migration;
@@ -20,6 +21,8 @@ mod summary;
 mod suppression;
 pub mod terraform;
 mod terraform_summary;
+mod text;
+mod variables;
 pub mod workflow;
 
 pub use graph::{Built, Graph, migrations};
@@ -35,10 +38,12 @@ pub use summary::{
     DockerfileSummary, JobSummary, KubernetesSummary, KustomizationSummary, Labels, Located,
     ObjectSummary, PodSummary, PrometheusSummary, PulumiRuns, Reference, RouteSummary,
     RoutingSummary, RuleSummary, RulesSummary, ScrapeSummary, Selector, ServiceBuild, ServicePort,
-    ServiceSummary, SourcesSummary, StageSummary, Summary, TableFacts, WorkflowSummary,
+    ServiceSummary, SourcesSummary, StageSummary, Summary, TableFacts, VariableSummary, WorkflowSummary,
 };
 pub use suppression::{Accepted, Suppression};
 pub use terraform_summary::{
     Declaration, Declared, ModuleCall, ProviderBlock, RequiredProvider, TerraformRun,
     TerraformSummary,
 };
+pub use text::is_text;
+pub use variables::{Assignment, Variables};

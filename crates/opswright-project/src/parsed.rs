@@ -8,6 +8,7 @@ use opswright_yaml::{Yaml, parse_json};
 use crate::holes::mask_yaml_holes;
 use crate::kind::{Kind, kind_of};
 use crate::migration::{SqlFile, dialect, migration};
+use crate::variables::{self, Variables};
 
 /// A place where a file does not follow its format.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub enum Syntax {
     Hcl(Hcl),
     /// Of SQL statements.
     Sql(Box<SqlFile>),
+    /// Of files of variables.
+    Variables(Variables),
     /// Of files that are only checked for their syntax.
     Opaque,
 }
@@ -93,7 +96,11 @@ pub fn parse(file: &SourceFile) -> Parsed {
             }
         }
         Kind::Sql => sql(file),
-        Kind::TerraformState | Kind::Variables | Kind::Script | Kind::Runbook | Kind::Other => {
+        Kind::Variables => {
+            let (variables, faults) = variables::parse(text);
+            (Syntax::Variables(variables), faults)
+        }
+        Kind::TerraformState | Kind::Script | Kind::Runbook | Kind::Other => {
             (Syntax::Opaque, Vec::new())
         }
     };

@@ -12,16 +12,22 @@ mod terraform_runs;
 use opswright_source::{LineIndex, Range, SourceFile};
 use opswright_yaml::{Node, Yaml};
 
+use std::collections::BTreeMap;
+
+use opswright_hcl::{Hcl, Item};
+
 use crate::compose::{Service, services};
+use crate::interpolation::{Use, uses};
 use crate::kind::Kind;
 use crate::model::Model;
 use crate::parsed::{Parsed, Syntax};
 use crate::path::{folder, join};
 use crate::summary::{
     ComposeSummary, Content, DependencySummary, JobSummary, Located, ServiceBuild, ServiceSummary,
-    Summary, WorkflowSummary,
+    Summary, VariableSummary, WorkflowSummary,
 };
 use crate::suppression::suppressions;
+use crate::variables::Assignment;
 use crate::workflow::{Job, Step, workflow};
 
 /// What `parsed`, the tree of `file`, says; `model` is what was found in the tree.
@@ -48,6 +54,14 @@ fn content(file: &SourceFile, parsed: &Parsed) -> Content {
             length: file.text.len(),
             ends_line: file.text.is_empty() || file.text.ends_with('\n'),
         },
+        (Syntax::Variables(variables), _) => Content::Variables(
+            variables
+                .entries
+                .iter()
+                .map(|entry| variable(file, entry))
+                .collect(),
+        ),
+        (Syntax::Hcl(hcl), Kind::TerraformVariables) => Content::Values(values(hcl, &file.text)),
         (Syntax::Yaml(yaml), Kind::Compose) => Content::Compose(compose(yaml, &file.path)),
         (Syntax::Yaml(yaml), Kind::Workflow) => Content::Workflow(workflow_summary(yaml)),
         (Syntax::Hcl(hcl), Kind::Terraform) => Content::Terraform(Box::new(terraform::summarise(
@@ -89,6 +103,34 @@ fn content(file: &SourceFile, parsed: &Parsed) -> Content {
     }
 }
 
+fn variable(file: &SourceFile, entry: &Assignment) -> VariableSummary {
+    VariableSummary {
+        name: Located {
+            value: entry.name.clone(),
+            range: entry.name_range,
+            line: 0,
+        },
+        is_empty: entry.value_range.slice(&file.text).trim().is_empty(),
+    }
+}
+
+/// Names that a file of Terraform values sets.
+fn values(hcl: &Hcl, text: &str) -> Vec<Located<String>> {
+    let lines = LineIndex::new(text);
+    hcl.body
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Attribute(attribute) => Some(located(
+                &lines,
+                attribute.name.text.clone(),
+                attribute.name.range,
+            )),
+            Item::Block(_) => None,
+        })
+        .collect()
+}
+
 fn located<T>(lines: &LineIndex, value: T, range: Range) -> Located<T> {
     Located {
         value,
@@ -117,12 +159,33 @@ fn compose(yaml: &Yaml, path: &str) -> ComposeSummary {
         })
         .unwrap_or_default();
     ComposeSummary {
+        unguarded: unguarded(yaml),
         services: services(yaml)
             .iter()
             .map(|service| service_summary(yaml, path, service))
             .collect(),
         volumes,
     }
+}
+
+/// Variables that a Compose file takes from its surroundings without a word for the case that they are not set; each once.
+fn unguarded(yaml: &Yaml) -> Vec<Located<String>> {
+    let mut found: BTreeMap<&str, Located<String>> = BTreeMap::new();
+    let services = yaml.root().and_then(|root| root.get("services"));
+    for node in services.into_iter().flat_map(|services| services.descend()) {
+        for (_, used) in uses(node.as_str().unwrap_or("")) {
+            if let Use::Variable {
+                name,
+                guarded: false,
+            } = used
+            {
+                found
+                    .entry(name)
+                    .or_insert_with(|| located(yaml.lines(), name.to_owned(), node.range()));
+            }
+        }
+    }
+    found.into_values().collect()
 }
 
 fn service_summary(yaml: &Yaml, path: &str, service: &Service<'_>) -> ServiceSummary {
@@ -219,6 +282,12 @@ fn job_summary(yaml: &Yaml, job: &Job<'_>) -> JobSummary {
             .filter_map(|node| node.as_str().map(str::to_owned))
             .collect(),
         environment: job.environment().map(str::to_owned),
+        variables: job
+            .get("env")
+            .into_iter()
+            .flat_map(|env| env.entries())
+            .map(|entry| text_at(yaml, entry.key))
+            .collect(),
         uses: job
             .uses()
             .into_iter()

@@ -63,6 +63,10 @@ pub enum Content {
     },
     /// Of a Compose file.
     Compose(ComposeSummary),
+    /// Of a file of variables.
+    Variables(Vec<VariableSummary>),
+    /// Of a file of Terraform values: the names that it sets.
+    Values(Vec<Located<String>>),
     /// Of a workflow.
     Workflow(WorkflowSummary),
     /// Of a Terraform file.
@@ -103,6 +107,15 @@ pub enum Content {
     Kustomization(KustomizationSummary),
     /// Of a file that no rule over several files reads.
     None,
+}
+
+/// A variable in a file of variables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VariableSummary {
+    /// Its name; the line is not counted.
+    pub name: Located<String>,
+    /// Whether its value is left out.
+    pub is_empty: bool,
 }
 
 /// What is known of a table in production.
@@ -170,6 +183,8 @@ pub struct ComposeSummary {
     pub services: Vec<ServiceSummary>,
     /// Names of its volumes.
     pub volumes: Vec<String>,
+    /// Variables that it takes from its surroundings and has no default for, each where it stands first.
+    pub unguarded: Vec<Located<String>>,
 }
 
 /// A service.
@@ -250,6 +265,8 @@ pub struct JobSummary {
     pub needs: Vec<String>,
     /// Its environment.
     pub environment: Option<String>,
+    /// Names of the variables that all of its steps have.
+    pub variables: Vec<Located<String>>,
     /// Actions and workflows that it uses.
     pub uses: Vec<Located<String>>,
 }

@@ -2,7 +2,6 @@
 
 mod deploy_keys;
 pub(crate) mod form;
-pub(crate) mod interpolation;
 mod keys;
 pub(crate) mod order;
 pub(crate) mod ports;

@@ -12,8 +12,10 @@ pub(crate) mod migration;
 pub(crate) mod prometheus;
 pub(crate) mod pulumi;
 pub(crate) mod scrape;
+pub(crate) mod secret;
 pub(crate) mod shell;
 pub(crate) mod terraform;
+pub(crate) mod variables;
 pub(crate) mod workflow;
 
 use crate::rule::Rule;
@@ -35,6 +37,8 @@ const FORMATS: &[&[&Rule]] = &[
     helm::RULES,
     dashboard::RULES,
     shell::RULES,
+    variables::RULES,
+    secret::RULES,
 ];
 
 /// Every rule that there is.

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use opswright_check::Session;
 use opswright_diagnostic::Diagnostic;
-use opswright_project::{Summary, is_wanted};
-use opswright_source::{Files, SourceFile, Tree};
+use opswright_project::{Summary, is_text, is_wanted};
+use opswright_source::{Entry, Files, SourceFile, Tree};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use rayon::slice::ParallelSlice as _;
 
@@ -100,17 +100,38 @@ fn chunk(root: &Path, tree: &Tree, paths: &[String]) -> Chunk {
             }
         })
         .collect();
-    let files: Vec<SourceFile> = files.into_iter().collect();
-    let checked = files.iter().map(opswright_check::file).collect();
+    let mut kept = Vec::new();
+    let mut checked = Vec::new();
+    for file in files {
+        let looked = opswright_check::file(&file);
+        // A text without a secret in it says nothing to anyone.
+        if is_known(&file.path) || !looked.1.is_empty() {
+            kept.push(file);
+            checked.push(looked);
+        }
+    }
     Chunk {
-        files,
+        files: kept,
         checked,
         findings,
     }
 }
 
-/// Files of a kind that rules know, by their path.
+/// Texts that are longer are not looked at for secrets: a person did not write them.
+const LONGEST_TEXT: u64 = 256 * 1024;
+
+/// Files of a kind that rules know, by their path, and texts in which a secret may stand.
 fn wanted(tree: &Tree) -> Vec<String> {
-    let known = |path: &&str| is_wanted(path) || *path == settings::FILE;
-    tree.paths().filter(known).map(ToOwned::to_owned).collect()
+    let wanted = |(path, entry): (&String, &Entry)| {
+        is_known(path) || (entry.size <= LONGEST_TEXT && is_text(path))
+    };
+    tree.entries
+        .iter()
+        .filter(|(path, entry)| wanted((path, entry)))
+        .map(|(path, _)| path.clone())
+        .collect()
+}
+
+fn is_known(path: &str) -> bool {
+    is_wanted(path) || path == settings::FILE
 }

@@ -57,7 +57,9 @@ pub(crate) fn suppressions(text: &str, kind: Kind, syntax: &Syntax) -> Vec<Suppr
     if own::may_be_in(text) {
         found.extend(own::suppressions(text, kind, syntax));
     }
-    if peers::may_be_in(text) {
+    // In a file of which only the secrets matter no other comment means anything.
+    let only_secrets = kind == Kind::Other;
+    if text.contains("gitleaks:allow") || (!only_secrets && peers::may_be_in(text)) {
         found.extend(peers::suppressions(text, kind, syntax));
     }
     found.sort_by_key(|suppression| suppression.comment);

@@ -1,10 +1,10 @@
 //! `defaultless-variable`: a variable that makes the file unreadable where it is not set.
 
 use opswright_diagnostic::{Confidence, Safety, Severity};
+use opswright_project::interpolation::Use;
 use opswright_source::Range;
 use opswright_yaml::Style;
 
-use crate::compose::interpolation::Use;
 use crate::report::{Report, replace};
 use crate::rule::{Fixability, Profile, Rule, Run};
 use crate::view::ComposeFile;

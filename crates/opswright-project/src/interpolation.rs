@@ -4,7 +4,7 @@ use opswright_source::Range;
 
 /// What a `$` begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Use<'a> {
+pub enum Use<'a> {
     /// A variable.
     Variable {
         /// Its name.
@@ -20,7 +20,7 @@ pub(crate) enum Use<'a> {
 const DEPTH: usize = 8;
 
 /// All uses in a text, with their bytes in it.
-pub(crate) fn uses(text: &str) -> Vec<(Range, Use<'_>)> {
+pub fn uses(text: &str) -> Vec<(Range, Use<'_>)> {
     let mut found = Vec::new();
     if text.contains('$') {
         scan(text, 0, &mut found, DEPTH);
