@@ -30,11 +30,6 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// Path of the file; empty for rules over the graph.
-    pub(crate) fn path(&self) -> &'a str {
-        self.path
-    }
-
     /// Adds a finding at `range` of the file.
     pub(crate) fn find(&mut self, range: Range, message: impl Into<String>) -> &mut Diagnostic {
         let path = self.path.to_owned();
@@ -75,6 +70,13 @@ impl<'a> Report<'a> {
             .rev()
             .take_while(|finding| finding.rule == self.rule.name)
             .any(|finding| finding.range == range && finding.path == self.path)
+    }
+
+    /// Whether the rule `name` has a finding in the file.
+    pub(crate) fn is_told(&self, name: &str) -> bool {
+        self.found
+            .iter()
+            .any(|finding| finding.rule == name && finding.path == self.path)
     }
 
     /// Whether a rule about secrets has a finding on one of the lines of `range`.

@@ -6,7 +6,7 @@ use opswright_hcl::Body;
 use opswright_project::monitoring::{Dashboard, Routing, RuleFile};
 use opswright_project::terraform::Terraform;
 use opswright_project::workflow::Workflow;
-use opswright_project::{Graph, Parsed, Syntax, Variables};
+use opswright_project::{Graph, Parsed, Setting, Syntax, Variables};
 use opswright_yaml::{Node, Yaml};
 
 use crate::actions::Fault;
@@ -120,6 +120,8 @@ pub(crate) enum Run {
     HelmValues(fn(Node<'_>, &mut Report<'_>)),
     /// A file of variables.
     Variables(fn(&Variables, &mut Report<'_>)),
+    /// `opswright.toml`.
+    Settings(fn(&[Setting], &mut Report<'_>)),
     /// The secrets in any text; run behind all rules of formats.
     Secrets(fn(&SecretText<'_>, &mut Report<'_>)),
     /// Any YAML or JSON file.
@@ -171,6 +173,7 @@ impl Run {
             (Self::Dashboard(run), View::Dashboard(dashboard)) => run(dashboard, report),
             (Self::Kubernetes(run), View::Kubernetes(file)) => run(file, report),
             (Self::Variables(run), View::Variables(variables)) => run(variables, report),
+            (Self::Settings(run), View::Settings(settings)) => run(settings, report),
             (Self::Kustomization(run), View::Kustomization(root))
             | (Self::HelmChart(run), View::HelmChart(root))
             | (Self::HelmValues(run), View::HelmValues(root)) => run(*root, report),

@@ -192,6 +192,15 @@ fn likely(text: &str, reading: Reading) -> Vec<(Range, &str)> {
 /// The name that a value stands behind.
 fn name_before(line: &str, value: usize) -> &str {
     let before = line.get(..value).unwrap_or("");
+    // A password in an address has the name of the whole.
+    let before = before.rfind("://").map_or(before, |at| {
+        before
+            .get(..at)
+            .unwrap_or("")
+            .trim_end_matches(|character: char| {
+                character.is_ascii_alphanumeric() || character == '+'
+            })
+    });
     let before = before.trim_end_matches(['"', '\'', ' ', '\t', '=', ':', '>', '@']);
     let start = before
         .rfind(|character: char| {
@@ -206,6 +215,7 @@ fn is_likely(line: &str, range: Range, reading: Reading) -> bool {
     let quoted = line
         .get(..range.start)
         .is_some_and(|before| before.ends_with(['"', '\'', '`']));
+    let lower = value.to_ascii_lowercase();
     let has = |test: fn(&u8) -> bool| value.as_bytes().iter().any(test);
     let is_key = value.is_ascii()
         && has(u8::is_ascii_digit)
@@ -215,7 +225,9 @@ fn is_likely(line: &str, range: Range, reading: Reading) -> bool {
         ])
         && !value.starts_with("sha")
         && !is_uuid(value)
-        && !is_made_up(value, value);
+        && !is_made_up(value, value)
+        && !NAMES.iter().any(|name| lower.contains(name))
+        && !line.contains("xample");
     match reading {
         Reading::No => false,
         Reading::Settings => {
@@ -231,6 +243,12 @@ fn is_likely(line: &str, range: Range, reading: Reading) -> bool {
         }
     }
 }
+
+/// Words of people: a key that was made by a machine holds none of them.
+const NAMES: [&str; 10] = [
+    "password", "passw0rd", "secret", "token", "apikey", "admin", "super", "test", "local",
+    "breach",
+];
 
 /// Words between dashes and underscores: names have several, keys have none.
 fn words(value: &str) -> usize {

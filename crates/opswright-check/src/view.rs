@@ -8,7 +8,7 @@ use opswright_project::compose::{Service, services};
 use opswright_project::interpolation::{Use, uses};
 use opswright_project::monitoring::{Dashboard, Routing, RuleFile, routing};
 use opswright_project::terraform::{Terraform, terraform};
-use opswright_project::{Kind, Model, Parsed, Syntax, Variables};
+use opswright_project::{Kind, Model, Parsed, Setting, Syntax, Variables, settings};
 use opswright_source::Range;
 use opswright_yaml::{Node, Yaml};
 
@@ -44,6 +44,8 @@ pub(crate) enum View<'a> {
     HelmValues(Node<'a>),
     /// A file of variables.
     Variables(&'a Variables),
+    /// `opswright.toml`.
+    Settings(Vec<Setting>),
     /// Nothing but its syntax is looked at.
     Other,
 }
@@ -59,6 +61,7 @@ impl<'a> View<'a> {
             (Syntax::Dockerfile(tree), _) => Self::Dockerfile(tree),
             (Syntax::Sql(file), _) => MigrationFile::of(file, text)
                 .map_or(Self::Other, |file| Self::Migration(Box::new(file))),
+            (_, Kind::Toml) if parsed.is_settings => Self::Settings(settings(text)),
             (Syntax::Variables(variables), _) => Self::Variables(variables),
             (Syntax::Yaml(yaml), Kind::Compose) => Self::Compose(ComposeFile::of(yaml, text)),
             (Syntax::Yaml(yaml), kind @ Kind::Workflow) => {

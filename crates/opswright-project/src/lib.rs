@@ -3,6 +3,7 @@
 //! Invariants: a syntax tree lives as long as its file is looked at; a summary holds no tree and no text. A file that
 //! cannot be read in full is summarised as far as it was read.
 
+mod commands;
 pub mod compose;
 mod graph;
 mod holes;
@@ -16,6 +17,7 @@ pub mod monitoring;
 mod parsed;
 mod path;
 mod probe;
+mod settings;
 mod summarise;
 mod summary;
 mod suppression;
@@ -32,13 +34,15 @@ pub use module::Module;
 pub use parsed::{Fault, Parsed, Syntax, parse};
 pub use path::{folder, join};
 pub use probe::{ProbeAddress, probe_address};
+pub use settings::{Setting, settings};
 pub use summarise::summarise;
 pub use summary::{
-    ComposeSummary, Content, CopySummary, DashboardSummary, DependencySummary, Detail,
-    DockerfileSummary, JobSummary, KubernetesSummary, KustomizationSummary, Labels, Located,
-    ObjectSummary, PodSummary, PrometheusSummary, PulumiRuns, Reference, RouteSummary,
+    ComposeSummary, Content, CopySummary, DashboardSummary, DependencySummary, DesignSummary,
+    Detail, DockerfileSummary, JobSummary, KubernetesSummary, KustomizationSummary, Labels,
+    Located, ObjectSummary, PodSummary, PrometheusSummary, PulumiRuns, Reference, RouteSummary,
     RoutingSummary, RuleSummary, RulesSummary, ScrapeSummary, Selector, ServiceBuild, ServicePort,
-    ServiceSummary, SourcesSummary, StageSummary, Summary, TableFacts, VariableSummary, WorkflowSummary,
+    ServiceSummary, SourcesSummary, StageSummary, Summary, TableFacts, VariableSummary,
+    WorkflowSummary,
 };
 pub use suppression::{Accepted, Suppression};
 pub use terraform_summary::{

@@ -49,6 +49,8 @@ pub struct Parsed {
     pub faults: Vec<Fault>,
     /// Whether it could be read only with its template holes masked, so that it is not what will be read in the end.
     pub templated: bool,
+    /// Whether it is `opswright.toml`.
+    pub is_settings: bool,
 }
 
 /// Reads a file by its kind.
@@ -114,6 +116,7 @@ pub fn parse(file: &SourceFile) -> Parsed {
         syntax,
         faults,
         templated,
+        is_settings: file.path == "opswright.toml" || file.path.ends_with("/opswright.toml"),
     }
 }
 

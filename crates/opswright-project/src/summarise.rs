@@ -10,12 +10,11 @@ mod terraform;
 mod terraform_runs;
 
 use opswright_source::{LineIndex, Range, SourceFile};
-use opswright_yaml::{Node, Yaml};
+use opswright_yaml::{Node, Yaml, parse_json};
 
 use std::collections::BTreeMap;
 
-use opswright_hcl::{Hcl, Item};
-
+use crate::commands::{commands, of_page, speaks_of_rollback};
 use crate::compose::{Service, services};
 use crate::interpolation::{Use, uses};
 use crate::kind::Kind;
@@ -23,8 +22,8 @@ use crate::model::Model;
 use crate::parsed::{Parsed, Syntax};
 use crate::path::{folder, join};
 use crate::summary::{
-    ComposeSummary, Content, DependencySummary, JobSummary, Located, ServiceBuild, ServiceSummary,
-    Summary, VariableSummary, WorkflowSummary,
+    ComposeSummary, Content, DependencySummary, DesignSummary, JobSummary, Located, ServiceBuild,
+    ServiceSummary, Summary, VariableSummary, WorkflowSummary,
 };
 use crate::suppression::suppressions;
 use crate::variables::Assignment;
@@ -61,9 +60,10 @@ fn content(file: &SourceFile, parsed: &Parsed) -> Content {
                 .map(|entry| variable(file, entry))
                 .collect(),
         ),
-        (Syntax::Hcl(hcl), Kind::TerraformVariables) => Content::Values(values(hcl, &file.text)),
         (Syntax::Yaml(yaml), Kind::Compose) => Content::Compose(compose(yaml, &file.path)),
-        (Syntax::Yaml(yaml), Kind::Workflow) => Content::Workflow(workflow_summary(yaml)),
+        (Syntax::Yaml(yaml), Kind::Workflow) => {
+            Content::Workflow(workflow_summary(yaml, &file.text))
+        }
         (Syntax::Hcl(hcl), Kind::Terraform) => Content::Terraform(Box::new(terraform::summarise(
             hcl,
             &file.text,
@@ -92,7 +92,14 @@ fn content(file: &SourceFile, parsed: &Parsed) -> Content {
                 .filter(|line| !line.starts_with('#'))
                 .map(|line| line.split_whitespace().count())
                 .sum(),
+            commands: of_page(&file.text, &LineIndex::new(&file.text)),
+            rolls_back: speaks_of_rollback(&file.text),
         },
+        (_, Kind::Script) => Content::Script {
+            commands: commands(&file.text, 0, &LineIndex::new(&file.text)),
+            rolls_back: speaks_of_rollback(&file.text),
+        },
+        (_, Kind::Other) => by_path(file),
         (Syntax::Yaml(yaml), Kind::Kubernetes | Kind::HelmTemplate) => {
             Content::Kubernetes(kubernetes::summarise(yaml, &file.text, parsed.templated))
         }
@@ -101,6 +108,39 @@ fn content(file: &SourceFile, parsed: &Parsed) -> Content {
         }
         _ => Content::None,
     }
+}
+
+/// Files that are known by their place only.
+fn by_path(file: &SourceFile) -> Content {
+    let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+    if file.path == ".opswright/design.json" {
+        return Content::Design(design(&file.text));
+    }
+    if matches!(
+        name,
+        "renovate.json" | "renovate.json5" | ".renovaterc" | ".renovaterc.json"
+    ) {
+        return Content::Renovate;
+    }
+    if name.to_ascii_lowercase().ends_with(".md") && speaks_of_rollback(&file.text) {
+        return Content::RollbackPage;
+    }
+    Content::None
+}
+
+/// The choices of a design.
+fn design(text: &str) -> DesignSummary {
+    let (json, _) = parse_json(text);
+    let decisions = json.root().and_then(|root| root.get("decisions"));
+    let choices = decisions
+        .into_iter()
+        .flat_map(|list| list.items())
+        .filter_map(|decision| {
+            let key = decision.str_at(&["key"])?;
+            Some((key.to_owned(), text_at(&json, decision.get("choice")?)))
+        })
+        .collect();
+    DesignSummary { choices }
 }
 
 fn variable(file: &SourceFile, entry: &Assignment) -> VariableSummary {
@@ -112,23 +152,6 @@ fn variable(file: &SourceFile, entry: &Assignment) -> VariableSummary {
         },
         is_empty: entry.value_range.slice(&file.text).trim().is_empty(),
     }
-}
-
-/// Names that a file of Terraform values sets.
-fn values(hcl: &Hcl, text: &str) -> Vec<Located<String>> {
-    let lines = LineIndex::new(text);
-    hcl.body
-        .items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Attribute(attribute) => Some(located(
-                &lines,
-                attribute.name.text.clone(),
-                attribute.name.range,
-            )),
-            Item::Block(_) => None,
-        })
-        .collect()
 }
 
 fn located<T>(lines: &LineIndex, value: T, range: Range) -> Located<T> {
@@ -253,7 +276,7 @@ fn build(yaml: &Yaml, path: &str, service: &Service<'_>) -> Option<ServiceBuild>
     })
 }
 
-fn workflow_summary(yaml: &Yaml) -> WorkflowSummary {
+fn workflow_summary(yaml: &Yaml, text: &str) -> WorkflowSummary {
     let Some(workflow) = workflow(yaml) else {
         return WorkflowSummary::default();
     };
@@ -266,14 +289,15 @@ fn workflow_summary(yaml: &Yaml) -> WorkflowSummary {
         jobs: workflow
             .jobs
             .iter()
-            .map(|job| job_summary(yaml, job))
+            .map(|job| job_summary(yaml, job, text))
             .collect(),
         terraform: terraform_runs::terraform_runs(&workflow),
         pulumi: pulumi_runs::pulumi_runs(&workflow),
+        rolls_back: speaks_of_rollback(text),
     }
 }
 
-fn job_summary(yaml: &Yaml, job: &Job<'_>) -> JobSummary {
+fn job_summary(yaml: &Yaml, job: &Job<'_>, text: &str) -> JobSummary {
     JobSummary {
         id: text_at(yaml, job.key),
         needs: job
@@ -287,6 +311,19 @@ fn job_summary(yaml: &Yaml, job: &Job<'_>) -> JobSummary {
             .into_iter()
             .flat_map(|env| env.entries())
             .map(|entry| text_at(yaml, entry.key))
+            .collect(),
+        commands: job
+            .steps
+            .iter()
+            .filter_map(Step::run)
+            .flat_map(|run| {
+                let source = run.range().slice(text);
+                let body = source
+                    .strip_prefix(['|', '>'])
+                    .map_or(0, |rest| rest.find('\n').map_or(source.len(), |at| at + 2));
+                let start = run.range().start + body;
+                commands(source.get(body..).unwrap_or(""), start, yaml.lines())
+            })
             .collect(),
         uses: job
             .uses()

@@ -63,10 +63,21 @@ pub enum Content {
     },
     /// Of a Compose file.
     Compose(ComposeSummary),
+    /// Of a shell script.
+    Script {
+        /// Its commands.
+        commands: Vec<Located<String>>,
+        /// Whether it speaks of going back.
+        rolls_back: bool,
+    },
+    /// Of a page that speaks of going back to what ran before.
+    RollbackPage,
+    /// Of settings of a tool that renews pins, beside Dependabot.
+    Renovate,
+    /// Of `.opswright/design.json`.
+    Design(DesignSummary),
     /// Of a file of variables.
     Variables(Vec<VariableSummary>),
-    /// Of a file of Terraform values: the names that it sets.
-    Values(Vec<Located<String>>),
     /// Of a workflow.
     Workflow(WorkflowSummary),
     /// Of a Terraform file.
@@ -100,6 +111,10 @@ pub enum Content {
     Runbook {
         /// Words in it, headings not counted.
         words: usize,
+        /// Commands in its code blocks.
+        commands: Vec<Located<String>>,
+        /// Whether it speaks of going back.
+        rolls_back: bool,
     },
     /// Of manifests.
     Kubernetes(KubernetesSummary),
@@ -107,6 +122,13 @@ pub enum Content {
     Kustomization(KustomizationSummary),
     /// Of a file that no rule over several files reads.
     None,
+}
+
+/// A design: what it chose, with the places of the choices.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DesignSummary {
+    /// Choices by the key of their decision.
+    pub choices: BTreeMap<String, Located<String>>,
 }
 
 /// A variable in a file of variables.
@@ -245,6 +267,8 @@ pub struct WorkflowSummary {
     pub terraform: Vec<TerraformRun>,
     /// What its steps do with Pulumi.
     pub pulumi: PulumiRuns,
+    /// Whether it speaks of going back.
+    pub rolls_back: bool,
 }
 
 /// What the steps of a workflow do with Pulumi.
@@ -267,6 +291,8 @@ pub struct JobSummary {
     pub environment: Option<String>,
     /// Names of the variables that all of its steps have.
     pub variables: Vec<Located<String>>,
+    /// Commands of its steps.
+    pub commands: Vec<Located<String>>,
     /// Actions and workflows that it uses.
     pub uses: Vec<Located<String>>,
 }

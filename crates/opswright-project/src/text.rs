@@ -93,6 +93,7 @@ const NAMES: &[&str] = &[
     ".npmrc",
     ".pgpass",
     ".pypirc",
+    ".renovaterc",
     ".s3cfg",
     ".yarnrc",
     "_netrc",

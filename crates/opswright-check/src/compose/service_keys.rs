@@ -118,6 +118,7 @@ pub(super) const LEGACY: &[(&str, &str)] = &[
     ("cpu_limit", "it is `cpus` now"),
     ("memory", "it is `mem_limit` now"),
     ("env", "it is `environment` now"),
+    ("depends", "it is `depends_on` now"),
     ("envfile", "it is `env_file` now"),
 ];
 

@@ -11,8 +11,10 @@ pub(crate) mod kustomize;
 pub(crate) mod migration;
 pub(crate) mod prometheus;
 pub(crate) mod pulumi;
+pub(crate) mod repository;
 pub(crate) mod scrape;
 pub(crate) mod secret;
+pub(crate) mod settings;
 pub(crate) mod shell;
 pub(crate) mod terraform;
 pub(crate) mod variables;
@@ -37,6 +39,8 @@ const FORMATS: &[&[&Rule]] = &[
     helm::RULES,
     dashboard::RULES,
     shell::RULES,
+    repository::RULES,
+    settings::RULES,
     variables::RULES,
     secret::RULES,
 ];

@@ -6,5 +6,6 @@ mod migrations;
 mod monitoring;
 mod properties;
 mod reading;
+mod secrets;
 mod specs;
 mod terraform;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use opswright_check::Session;
 use opswright_diagnostic::Diagnostic;
-use opswright_project::{Summary, is_text, is_wanted};
+use opswright_project::{Content, Summary, is_text, is_wanted};
 use opswright_source::{Entry, Files, SourceFile, Tree};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use rayon::slice::ParallelSlice as _;
@@ -74,7 +74,10 @@ pub(super) fn look(root: &Path, stand_in: Option<SourceFile>) -> Result<Looked, 
         findings.append(&mut chunk.findings);
     }
     Ok(Looked {
-        files: checked.len(),
+        files: checked
+            .iter()
+            .filter(|(summary, findings)| is_known(&summary.path) || !findings.is_empty())
+            .count(),
         sources,
         session: Session::of(checked),
         findings,
@@ -104,8 +107,9 @@ fn chunk(root: &Path, tree: &Tree, paths: &[String]) -> Chunk {
     let mut checked = Vec::new();
     for file in files {
         let looked = opswright_check::file(&file);
-        // A text without a secret in it says nothing to anyone.
-        if is_known(&file.path) || !looked.1.is_empty() {
+        // A text without a secret in it says nothing to anyone, but for the few that other rules ask for.
+        let is_asked_for = looked.0.content != Content::None;
+        if is_known(&file.path) || !looked.1.is_empty() || is_asked_for {
             kept.push(file);
             checked.push(looked);
         }

@@ -50,3 +50,18 @@ pub(super) fn page() -> anyhow::Result<Page> {
         &body,
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use opswright_check::SETTINGS;
+
+    #[test]
+    fn check_knows_the_settings_of_a_design() {
+        for (key, accepted) in opswright_design::keys() {
+            let known = SETTINGS.iter().find(|(pattern, _)| *pattern == key);
+            let options: Option<Vec<String>> =
+                known.map(|(_, options)| options.iter().map(|one| (*one).to_owned()).collect());
+            assert_eq!(options, Some(accepted), "{key}");
+        }
+    }
+}

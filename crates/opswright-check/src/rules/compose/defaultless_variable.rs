@@ -40,6 +40,10 @@ fn run(file: &ComposeFile<'_>, report: &mut Report<'_>) {
                     true,
                 ) = (used, other.range() == node.range())
                 {
+                    // Every shell has these.
+                    if matches!(*name, "HOME" | "USER" | "UID" | "GID" | "PWD") {
+                        continue;
+                    }
                     let source = node.range().slice(report.text);
                     let quoted = usize::from(node.style() != Some(Style::Plain));
                     let start = node.range().start + quoted;

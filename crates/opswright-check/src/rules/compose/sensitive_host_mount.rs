@@ -17,7 +17,16 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Folders that configure, run or describe the host, or hold keys of a person.
-const SENSITIVE: [&str; 21] = [
+const SENSITIVE: [&str; 30] = [
+    "/etc/cron.d",
+    "/etc/kubernetes",
+    "/etc/pam.d",
+    "/etc/passwd",
+    "/etc/shadow",
+    "/etc/ssh",
+    "/etc/ssl/private",
+    "/etc/sudoers",
+    "/etc/systemd",
     "/boot",
     "/dev",
     "/etc",
@@ -110,7 +119,9 @@ fn is_sensitive(source: &str) -> bool {
         return false;
     }
     // A folder of one person or program below these is its own; only the whole is everyone's.
-    let shallow = ["/home", "/run", "/var/run", "/dev", "~", "/usr", "/lib"];
+    let shallow = [
+        "/home", "/run", "/var/run", "/dev", "~", "/usr", "/lib", "/etc",
+    ];
     path == "/"
         || SENSITIVE.iter().any(|folder| {
             if shallow.contains(folder) {

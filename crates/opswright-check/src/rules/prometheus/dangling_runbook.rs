@@ -37,7 +37,7 @@ fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
                 .flatten()
                 .find_map(|path| graph.file(&path));
             let message = match found.map(|file| &file.content) {
-                Some(Content::Runbook { words }) if *words < 5 => {
+                Some(Content::Runbook { words, .. }) if *words < 5 => {
                     format!("the runbook `{path}` of `{}` says nothing", rule.name.value)
                 }
                 Some(_) => continue,

@@ -46,7 +46,7 @@ fn run(variables: &Variables, report: &mut Report<'_>) {
     let works = secrets.iter().any(|entry| works(entry));
     let finding = report.find(first.name_range, message);
     if !works {
-        finding.severity = Severity::Warning;
+        finding.severity = Severity::Info;
     }
     if sample {
         finding.confidence = Confidence::Low;
@@ -80,9 +80,14 @@ fn is_secret(entry: &Assignment) -> bool {
 fn works(entry: &Assignment) -> bool {
     let mixed = entry.value.bytes().any(|byte| byte.is_ascii_digit())
         && entry.value.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let lower = entry.value.to_ascii_lowercase();
+    let of_people = [
+        "password", "secret", "super", "admin", "test", "local", "root",
+    ]
+    .iter()
+    .any(|word| lower.contains(word));
+    let long = entry.value.len() >= 12 && entropy(&entry.value) >= 3.0;
+    let address = entry.value.contains("://");
     !known_secrets(&entry.value).is_empty()
-        || is_secret_name(&entry.name)
-            && mixed
-            && entry.value.len() >= 12
-            && entropy(&entry.value) >= 3.0
+        || (is_secret_name(&entry.name) || address) && mixed && long && !of_people
 }

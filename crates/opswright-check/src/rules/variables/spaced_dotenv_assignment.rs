@@ -1,7 +1,7 @@
 //! `spaced-dotenv-assignment`: blanks around the sign that sets a variable.
 
 use opswright_diagnostic::{Confidence, Safety, Severity};
-use opswright_project::Variables;
+use opswright_project::{Assignment, Variables};
 
 use crate::report::{Report, replace};
 use crate::rule::{Fixability, Profile, Rule, Run};
@@ -17,21 +17,32 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn run(variables: &Variables, report: &mut Report<'_>) {
-    for entry in &variables.entries {
-        let sign = entry.sign.slice(report.text);
-        if sign.len() < 2 || !sign.contains('=') {
-            continue;
-        }
-        let fix = report.fix(
-            "take the blanks away",
-            Safety::Safe,
-            vec![replace(entry.sign, "=")],
-        );
-        report
-            .find(
-                entry.sign,
-                format!("`{}` is set with blanks around `=`, which shells and `docker --env-file` refuse", entry.name),
-            )
-            .fix = Some(fix);
-    }
+    let spaced: Vec<&Assignment> = variables
+        .entries
+        .iter()
+        .filter(|entry| {
+            let sign = entry.sign.slice(report.text);
+            sign.len() > 1 && sign.contains('=')
+        })
+        .collect();
+    let Some(first) = spaced.first() else {
+        return;
+    };
+    let edits = spaced
+        .iter()
+        .map(|entry| replace(entry.sign, "="))
+        .collect();
+    let fix = report.fix("take the blanks away", Safety::Safe, edits);
+    let message = match spaced.len() {
+        1 => format!(
+            "`{}` is set with blanks around `=`, which shells and `docker --env-file` refuse",
+            first.name
+        ),
+        many => format!(
+            "`{}` and {} more are set with blanks around `=`, which shells and `docker --env-file` refuse",
+            first.name,
+            many - 1
+        ),
+    };
+    report.find(first.sign, message).fix = Some(fix);
 }

@@ -1,0 +1,9 @@
+//! Rules for `opswright.toml`.
+
+pub(crate) mod invalid_setting;
+pub(crate) mod unknown_setting;
+
+use crate::rule::Rule;
+
+/// Its rules, by name.
+pub(crate) const RULES: &[&Rule] = &[&invalid_setting::RULE, &unknown_setting::RULE];
