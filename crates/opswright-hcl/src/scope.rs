@@ -23,6 +23,8 @@ pub struct Named<'a> {
     pub scopes: Vec<Scope<'a>>,
     /// Whether there may be more that only Terraform knows.
     pub unknown: bool,
+    /// Whether some of it is made by a dynamic block, perhaps not even once.
+    pub dynamic: bool,
 }
 
 impl Named<'_> {
@@ -61,6 +63,7 @@ impl<'a> Scope<'a> {
                         Item::Block(block)
                             if block.kind.text == "dynamic" && block.label(0) == name =>
                         {
+                            found.dynamic = true;
                             let content = block.body.block("content");
                             found.scopes.extend(
                                 content.map(|content| Scope::Body(&content.body, block.header)),
@@ -93,6 +96,7 @@ impl<'a> Scope<'a> {
         for name in names {
             let mut next = Named {
                 unknown: found.unknown,
+                dynamic: found.dynamic,
                 ..Named::default()
             };
             for scope in &found.scopes {
@@ -100,6 +104,7 @@ impl<'a> Scope<'a> {
                 next.values.extend(inner.values);
                 next.scopes.extend(inner.scopes);
                 next.unknown |= inner.unknown;
+                next.dynamic |= inner.dynamic;
             }
             found = next;
         }

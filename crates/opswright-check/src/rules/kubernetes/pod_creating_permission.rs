@@ -29,7 +29,8 @@ fn run(file: &KubernetesFile<'_>, report: &mut Report<'_>) {
     for permission in permissions(file) {
         let Permission { object, .. } = permission;
         for (group, resources) in workloads {
-            if let Some(place) = permission.grants(group, resources, &["create", "*"]) {
+            let granted = permission.grants(group, resources, &["create", "*"]);
+            if let Some(place) = granted.filter(|place| !report.has(*place)) {
                 let message = format!(
                     "whoever has `{}` can start a pod with any account and any Secret of the namespace",
                     object.title()

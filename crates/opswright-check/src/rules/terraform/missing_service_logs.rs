@@ -128,7 +128,7 @@ const TABLE: &[Need] = &[
         "log_monitoring_enabled",
     ),
     set("google_compute_subnetwork", "log_config"),
-    on("google_container_cluster", "enable_intranode_visibility"),
+    on("google_container_cluster", "enable_intranode_visibility").unless("enable_autopilot=true"),
     none_of("google_container_cluster", "logging_service", &["none"]),
     none_of("google_container_cluster", "monitoring_service", &["none"]),
     on(

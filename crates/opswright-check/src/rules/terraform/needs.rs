@@ -243,6 +243,9 @@ impl Need {
                 .then(|| (place, "is missing".to_owned()));
         }
         if matches!(self.want, Want::Absent) {
+            if found.dynamic {
+                return None;
+            }
             let place = found.values.first().map(|(_, range)| *range);
             let place = place.or_else(|| found.scopes.first().map(Scope::place))?;
             return Some((place, "is set".to_owned()));

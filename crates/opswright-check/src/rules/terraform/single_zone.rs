@@ -45,7 +45,7 @@ const TABLE: &[Need] = &[
         "azurerm_app_service_environment_v3 azurerm_mssql_database",
         "zone_redundant",
     ),
-    on("azurerm_container_registry", "zone_redundancy_enabled"),
+    on("azurerm_container_registry", "zone_redundancy_enabled").when("sku", "Premium"),
     none_of(
         "azurerm_kubernetes_cluster",
         "default_node_pool.type",

@@ -65,7 +65,8 @@ const TABLE: &[Need] = &[
     ),
     kept_off("google_container_cluster", "enable_kubernetes_alpha"),
     kept_off("google_container_cluster", "enable_legacy_abac"),
-    kept_on("google_container_cluster", "enable_shielded_nodes"),
+    // Autopilot sees to its nodes itself.
+    kept_on("google_container_cluster", "enable_shielded_nodes").unless("enable_autopilot=true"),
     set("google_container_cluster", "ip_allocation_policy"),
     off(
         "google_container_cluster",
@@ -74,17 +75,19 @@ const TABLE: &[Need] = &[
     kept_on(
         "google_container_cluster google_container_node_pool",
         "node_config.shielded_instance_config.enable_integrity_monitoring",
-    ),
+    )
+    .unless("enable_autopilot=true"),
     on(
         "google_container_cluster google_container_node_pool",
         "node_config.shielded_instance_config.enable_secure_boot",
-    ),
+    )
+    .unless("enable_autopilot=true"),
     one_of(
         "google_container_cluster google_container_node_pool",
         "node_config.workload_metadata_config.mode",
         &["GKE_METADATA"],
-    ),
-    never("google_container_cluster", "node_pool"),
+    )
+    .unless("enable_autopilot=true"),
     if_set(
         "google_container_node_pool",
         "node_config.image_type",

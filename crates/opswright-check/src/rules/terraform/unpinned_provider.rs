@@ -67,19 +67,20 @@ fn used<'a>(module: &Module<'a>) -> BTreeMap<String, (&'a Summary, Range)> {
                 .entry(provider.name.value.clone())
                 .or_insert((*summary, provider.name.range));
         }
-        let functions = file.first.iter().flat_map(|first| {
-            let uses = file.provider_uses.iter().filter(|name| !name.contains('.'));
-            uses.map(|name| (name.clone(), first.range))
-        });
-        for (name, range) in functions {
-            found.entry(name).or_insert((*summary, range));
-        }
         for declaration in &file.declared {
             if let Some(name) = declaration.provider() {
                 found
                     .entry(name)
                     .or_insert((*summary, declaration.name.range));
             }
+        }
+        // Functions of a provider stand in no declaration of it.
+        let functions = file.first.iter().flat_map(|first| {
+            let uses = file.provider_uses.iter().filter(|name| !name.contains('.'));
+            uses.map(|name| (name.clone(), first.range))
+        });
+        for (name, range) in functions {
+            found.entry(name).or_insert((*summary, range));
         }
     }
     found
