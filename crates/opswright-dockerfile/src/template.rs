@@ -24,18 +24,31 @@ pub fn mask_template_holes(text: &str) -> Option<String> {
     found.then(|| String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned()))
 }
 
+/// The longest hole; what is not closed before is text.
+const LONGEST: usize = 1024;
+
 /// Moves `at` to the next hole on one line and gives its end.
 fn next_hole(text: &str, at: &mut usize) -> Option<usize> {
+    let bytes = text.as_bytes();
     loop {
-        let rest = text.get(*at..)?;
-        let (open, closing) = [("{{", "}}"), ("{%", "%}"), ("<%", "%>")]
-            .iter()
-            .filter_map(|(open, closing)| rest.find(open).map(|found| (found, *closing)))
-            .min()?;
-        *at += open;
-        let inside = text.get(*at + 2..)?;
-        let line = inside.find('\n').unwrap_or(inside.len());
-        match inside[..line].find(closing) {
+        let rest = bytes.get(*at..)?;
+        *at += rest.iter().position(|byte| matches!(byte, b'{' | b'<'))?;
+        let closing: &[u8; 2] = match bytes.get(*at..*at + 2) {
+            Some(b"{{") => b"}}",
+            Some(b"{%") => b"%}",
+            Some(b"<%") => b"%>",
+            _ => {
+                *at += 1;
+                continue;
+            }
+        };
+        let inside = bytes.get(*at + 2..).unwrap_or_default();
+        let window = inside.get(..LONGEST).unwrap_or(inside);
+        let length = window
+            .windows(2)
+            .take_while(|pair| pair.first() != Some(&b'\n'))
+            .position(|pair| pair == closing);
+        match length {
             Some(length) => return Some(*at + 2 + length + 2),
             None => *at += 2,
         }

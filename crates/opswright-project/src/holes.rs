@@ -29,10 +29,8 @@ pub(crate) fn mask_yaml_holes(text: &str) -> Option<String> {
             end = line_end(text, last.range.end - 1)
                 .max(end + 1)
                 .min(text.len());
-            count = rest
-                .iter()
-                .take_while(|hole| hole.range.start < end)
-                .count();
+            let more = rest.iter().skip(count);
+            count += more.take_while(|hole| hole.range.start < end).count();
         }
         let (here, later) = rest.split_at(count);
         rest = later;
@@ -60,12 +58,14 @@ struct Hole<'a> {
 fn holes(text: &str) -> Vec<Hole<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
+    // Up to where each kind of end was looked for in vain.
+    let mut vain = [0_usize; 3];
     while let Some(length) = text.get(at..).and_then(|rest| rest.find(['{', '<'])) {
         let start = at + length;
-        let close = match text.get(start..start + 2) {
-            Some("{{") => "}}",
-            Some("{%") => "%}",
-            Some("<%") => "%>",
+        let (kind, close) = match text.get(start..start + 2) {
+            Some("{{") => (0, "}}"),
+            Some("{%") => (1, "%}"),
+            Some("<%") => (2, "%>"),
             _ => {
                 at = start + 1;
                 continue;
@@ -73,7 +73,11 @@ fn holes(text: &str) -> Vec<Hole<'_>> {
         };
         let inside = text.get(start + 2..).unwrap_or("");
         let window = inside.get(..floor(inside, LONGEST)).unwrap_or(inside);
-        let Some(end) = window.find(close) else {
+        let known = floor(window, vain[kind].saturating_sub(start + 2));
+        let unknown = window.get(known..).unwrap_or("");
+        let Some(end) = unknown.find(close).map(|end| known + end) else {
+            // The first half of an end may be the last byte.
+            vain[kind] = start + 2 + window.len().saturating_sub(1);
             at = start + 2;
             continue;
         };
@@ -128,27 +132,31 @@ fn is_blank(text: &str) -> bool {
 struct Skipped {
     /// One entry for each open block: whether its `else` was met.
     blocks: Vec<bool>,
+    /// Open blocks whose `else` was met.
+    alternatives: usize,
 }
 
 impl Skipped {
     /// Takes a line's holes in; says whether the line is skipped.
     fn line(&mut self, holes: &[Hole<'_>], alone: bool) -> bool {
-        let before = self.blocks.contains(&true);
+        let before = self.alternatives > 0;
         for hole in holes {
             match hole.keyword {
                 "if" | "range" | "with" | "define" | "block" | "for" => self.blocks.push(false),
                 "else" | "elif" if alone => {
                     if let Some(last) = self.blocks.last_mut() {
+                        self.alternatives += usize::from(!*last);
                         *last = true;
                     }
                 }
                 "end" | "endif" | "endfor" => {
-                    self.blocks.pop();
+                    let met = self.blocks.pop().unwrap_or(false);
+                    self.alternatives -= usize::from(met);
                 }
                 _ => {}
             }
         }
-        before || self.blocks.contains(&true)
+        before || self.alternatives > 0
     }
 }
 
@@ -212,5 +220,25 @@ mod tests {
             assert_eq!(result, masked, "{text}");
         }
         assert_eq!(mask_yaml_holes("a: {b: 1}\n"), None);
+    }
+
+    /// Texts that once took the square of their length: now they are masked in no time, also without optimization.
+    #[test]
+    fn holes_are_looked_for_once() {
+        for (piece, is_hole) in [
+            ("{{\n}}", true),
+            ("{{", false),
+            ("{%}", false),
+            ("{{ if x }}\n", true),
+            ("{{ if x }}\n{{ else }}\n", true),
+        ] {
+            let text = piece.repeat(400_000 / piece.len());
+            let masked = mask_yaml_holes(&text);
+            assert_eq!(
+                masked.is_some_and(|masked| masked.len() == text.len()),
+                is_hole,
+                "{piece}"
+            );
+        }
     }
 }

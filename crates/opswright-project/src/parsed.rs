@@ -3,6 +3,7 @@
 use opswright_dockerfile::{DockerIgnore, Dockerfile, mask_template_holes, parse_dockerignore};
 use opswright_hcl::Hcl;
 use opswright_source::{Range, SourceFile};
+use opswright_sql::Dialect;
 use opswright_yaml::{Yaml, parse_json};
 
 use crate::holes::mask_yaml_holes;
@@ -146,8 +147,16 @@ fn dockerfile(text: &str) -> (Syntax, Vec<Fault>) {
 }
 
 fn sql(file: &SourceFile) -> (Syntax, Vec<Fault>) {
-    let (dialect, sign) = dialect(&file.path, &file.text);
-    let (sql, errors) = opswright_sql::parse(&file.text, dialect);
+    let (dialect, mut sign) = dialect(&file.path, &file.text);
+    let (mut sql, mut errors) = opswright_sql::parse(&file.text, dialect);
+    if sign.is_none() && dialect == Dialect::PostgreSql && !errors.is_empty() {
+        // What only MySQL reads whole is written for it.
+        let other = opswright_sql::parse(&file.text, Dialect::MySql);
+        if other.1.is_empty() {
+            (sql, errors) = other;
+            sign = Some(Dialect::MySql);
+        }
+    }
     let faults = errors
         .into_iter()
         .map(|error| Fault {

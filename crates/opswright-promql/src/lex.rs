@@ -180,10 +180,15 @@ fn number(rest: &str) -> (TokenKind, usize) {
     (TokenKind::Number, length)
 }
 
+/// Bytes in which the end of a variable is looked for.
+const LONGEST_VARIABLE: usize = 200;
+
 /// Length of `$name` or `${…}` at the start; 0 for none.
 fn variable_length(bytes: &[u8]) -> usize {
     if bytes.get(1) == Some(&b'{') {
-        let inside = run(&bytes[2..], |byte| !matches!(byte, b'}' | b'\n'));
+        let inside = bytes.get(2..).unwrap_or_default();
+        let inside = inside.get(..LONGEST_VARIABLE).unwrap_or(inside);
+        let inside = run(inside, |byte| !matches!(byte, b'}' | b'\n'));
         return if bytes.get(2 + inside) == Some(&b'}') {
             inside + 3
         } else {

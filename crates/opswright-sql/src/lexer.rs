@@ -28,6 +28,8 @@ pub(crate) struct Lexer<'a> {
     dialect: Dialect,
     pub(crate) templated: bool,
     pub(crate) errors: Vec<SyntaxError>,
+    /// Before this byte no `]` closes a bracket.
+    unclosed: usize,
 }
 
 impl<'a> Lexer<'a> {
@@ -39,6 +41,7 @@ impl<'a> Lexer<'a> {
             dialect,
             templated: false,
             errors: Vec::new(),
+            unclosed: 0,
         }
     }
 
@@ -185,12 +188,18 @@ impl<'a> Lexer<'a> {
     }
 
     fn bracketed(&mut self) -> TokenKind {
-        let end = self.line_end(self.at);
-        let inside = self.bytes.get(self.at..end).unwrap_or_default();
-        if let Some(length) = inside.iter().position(|byte| *byte == b']') {
-            self.at += length + 1;
+        let inside = self.bytes.get(self.at.max(self.unclosed)..);
+        let inside = inside.unwrap_or_default();
+        let stop = inside
+            .iter()
+            .position(|byte| matches!(byte, b']' | b'\n'))
+            .unwrap_or(inside.len());
+        let at = self.at.max(self.unclosed) + stop;
+        if self.bytes.get(at) == Some(&b']') {
+            self.at = at + 1;
             TokenKind::Quoted
         } else {
+            self.unclosed = at;
             self.at += 1;
             TokenKind::Symbol(b'[')
         }
@@ -316,7 +325,8 @@ impl<'a> Lexer<'a> {
     fn is_alone(&self, start: usize, end: usize) -> bool {
         let before = self.bytes.get(..start).unwrap_or_default();
         let before = before.iter().rev().take_while(|byte| **byte != b'\n');
-        let behind = self.bytes.get(end..self.line_end(end)).unwrap_or_default();
+        let behind = self.bytes.get(end..).unwrap_or_default();
+        let behind = behind.iter().take_while(|byte| **byte != b'\n');
         before.chain(behind).all(u8::is_ascii_whitespace)
     }
 

@@ -126,3 +126,13 @@ proptest! {
         prop_assert_eq!(destination.as_ref().map(|word| word.text.as_str()), Some("/x"));
     }
 }
+
+/// Texts that once took the square of their length: now they are read in no time, also without optimization.
+#[test]
+fn holes_are_looked_for_once() {
+    for piece in ["{{a}}", "{{", "{{a}} {%", "<% ", "{ < "] {
+        let text = format!("FROM a\nRUN {}\n", piece.repeat(400_000 / piece.len()));
+        let (file, _) = parse(&text);
+        assert_eq!(file.instructions.len(), 2, "{piece}");
+    }
+}

@@ -3,8 +3,8 @@
 mod terraform;
 
 use opswright_project::{
-    Accepted, Content, Graph, Kind, Model, Parsed, Summary, compose, is_wanted, kind_of, parse,
-    probe_address, summarise, workflow,
+    Accepted, Content, Graph, Kind, Model, Parsed, Summary, Syntax, compose, is_wanted, kind_of,
+    parse, probe_address, summarise, workflow,
 };
 use opswright_source::SourceFile;
 
@@ -380,4 +380,21 @@ fn template_holes_do_not_keep_a_file_from_being_read() {
         "on: push\njobs: {a: {if: \"${{ x }}\"}}\n",
     ));
     assert!(!plain.templated);
+}
+
+#[test]
+fn what_only_mysql_reads_whole_is_written_for_it() {
+    let dialect = |text: &str| {
+        let file = SourceFile::from_text("db/patches/1_a.sql", text);
+        let parsed = parse(&file);
+        let Syntax::Sql(sql) = parsed.syntax else {
+            panic!()
+        };
+        (sql.sign, parsed.faults.len())
+    };
+    let mysql = Some(opswright_sql::Dialect::MySql);
+    assert_eq!(dialect("ALTER TABLE a ADD KEY (b);\n"), (mysql, 0));
+    assert_eq!(dialect("# why\nSELECT 1;\n"), (mysql, 0));
+    assert_eq!(dialect("ALTER TABLE a ADD b int;\n"), (None, 0));
+    assert_eq!(dialect("ALTER TABLE a ADD b int int;;) x\n").0, None);
 }

@@ -94,7 +94,8 @@ proptest! {
 #[test]
 fn long_and_deep_texts_are_read_in_bounds() {
     for piece in [
-        "(", "-", "a+", "a[5m:", "x[1m:]", "sum(", "{", "\"", "$", "[[", "a==", "1^", "a or ",
+        "(", "-", "a+", "a[5m:", "x[1m:]", "sum(", "{", "\"", "$", "${a ", "[[", "a==", "1^",
+        "a or ",
     ] {
         let text = piece.repeat(1_000_000 / piece.len());
         let query = parse(&text, Dialect::Grafana);

@@ -125,3 +125,15 @@ fn a_name_of_many_parts_does_not_grow() {
     let (sql, errors) = parse(&text, Dialect::PostgreSql);
     assert_eq!((sql.statements.len(), errors.len()), (1, 0));
 }
+
+/// Texts that once took the square of their length: now they are read in no time, also without optimization.
+#[test]
+fn brackets_and_holes_that_never_end_are_read_once() {
+    for piece in ["[", "{{a}}", "{{", "<%= ", "$a$b", "/*", "E'", "(("] {
+        let text = format!("ALTER TYPE a {}", piece.repeat(400_000 / piece.len()));
+        for dialect in [Dialect::PostgreSql, Dialect::MySql, Dialect::Sqlite] {
+            let (sql, _) = parse(&text, dialect);
+            assert_eq!(sql.statements.len(), 1, "{piece}");
+        }
+    }
+}

@@ -11,7 +11,7 @@ use super::targets::Target;
 use super::{Arguments, keep};
 
 /// A case that takes longer never ends.
-const PATIENCE: Duration = Duration::from_mins(1);
+const PATIENCE: Duration = Duration::from_mins(3);
 
 /// Different failures that are kept; more say nothing new.
 const MOST: usize = 20;
