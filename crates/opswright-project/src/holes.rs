@@ -228,11 +228,11 @@ mod tests {
         for (piece, is_hole) in [
             ("{{\n}}", true),
             ("{{", false),
-            ("{%}", false),
+            ("{% ", false),
             ("{{ if x }}\n", true),
             ("{{ if x }}\n{{ else }}\n", true),
         ] {
-            let text = piece.repeat(400_000 / piece.len());
+            let text = piece.repeat(100_000 / piece.len());
             let masked = mask_yaml_holes(&text);
             assert_eq!(
                 masked.is_some_and(|masked| masked.len() == text.len()),
