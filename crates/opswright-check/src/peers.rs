@@ -33,6 +33,10 @@ static TABLES: &[(&str, &str)] = &[
         "checkov-kubernetes",
         include_str!("../data/peers/checkov-kubernetes.tsv"),
     ),
+    (
+        "checkov-dockerfile",
+        include_str!("../data/peers/checkov-dockerfile.tsv"),
+    ),
     ("shellcheck", include_str!("../data/peers/shellcheck.tsv")),
     ("kube-linter", include_str!("../data/peers/kube-linter.tsv")),
     ("tflint", include_str!("../data/peers/tflint.tsv")),

@@ -1,4 +1,4 @@
-//! Fixtures of checkov for Dockerfiles: a folder each, named in the sets of what passes and what fails.
+//! Fixtures of checkov for Dockerfiles: folders named in the sets of what passes and what fails, or named so themselves.
 
 use std::path::Path;
 
@@ -29,6 +29,48 @@ pub(super) fn read(checkout: &Path) -> anyhow::Result<Vec<Fixture>> {
                 fixtures.push(Fixture {
                     name: format!("{} {folder}", super::name_of(&test.folder)),
                     rule: test.id.clone(),
+                    files,
+                    expected,
+                });
+            }
+        }
+    }
+    fixtures.extend(by_folder(checkout)?);
+    Ok(fixtures)
+}
+
+/// Fixtures of the rules that are YAML: the files in `fail` and `pass`.
+fn by_folder(checkout: &Path) -> anyhow::Result<Vec<Fixture>> {
+    let rules = checkout.join("checkov/dockerfile/checks/graph_checks");
+    let examples = checkout.join("tests/dockerfile/graph_builder/checks/resources");
+    let mut fixtures = Vec::new();
+    if !rules.is_dir() {
+        return Ok(fixtures);
+    }
+    for rule in super::files_below(&rules, "yaml")? {
+        let text = text_of(&rule)?;
+        let id = text
+            .lines()
+            .find_map(|line| line.trim().strip_prefix("id:"))
+            .map(|id| id.trim().trim_matches('"').to_owned());
+        let (Some(id), Some(name)) = (id, rule.file_stem()) else {
+            continue;
+        };
+        for (folder, expected) in [("fail", Expected::Found(None)), ("pass", Expected::Clean)] {
+            let folder = examples.join(name).join(folder);
+            if !folder.is_dir() {
+                continue;
+            }
+            let mut paths: Vec<_> = std::fs::read_dir(&folder)?
+                .filter_map(|entry| Some(entry.ok()?.path()))
+                .collect();
+            paths.sort();
+            for path in paths {
+                let mut files = Files::new();
+                files.insert(SourceFile::from_text("Dockerfile", &text_of(&path)?));
+                fixtures.push(Fixture {
+                    name: super::name_of(&path),
+                    rule: id.clone(),
                     files,
                     expected,
                 });

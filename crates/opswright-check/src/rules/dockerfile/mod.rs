@@ -14,6 +14,7 @@ pub(crate) mod distribution_upgrade;
 pub(crate) mod doubled_layer;
 pub(crate) mod duplicate_stage_name;
 pub(crate) mod empty_continuation_line;
+pub(crate) mod exposed_ssh_port;
 pub(crate) mod image_without_health_check;
 pub(crate) mod interactive_install;
 pub(crate) mod invalid_port;
@@ -76,6 +77,7 @@ pub(crate) const RULES: &[&Rule] = &[
     &doubled_layer::RULE,
     &duplicate_stage_name::RULE,
     &empty_continuation_line::RULE,
+    &exposed_ssh_port::RULE,
     &image_without_health_check::RULE,
     &interactive_install::RULE,
     &invalid_port::RULE,

@@ -19,6 +19,7 @@ pub(crate) mod competing_redirects;
 pub(crate) mod constant_test;
 pub(crate) mod counted_grep;
 pub(crate) mod declaration_used_at_once;
+pub(crate) mod disabled_certificate_check;
 pub(crate) mod dollar_in_arithmetic;
 pub(crate) mod dollar_in_assignment;
 pub(crate) mod double_bracket_in_sh;
@@ -62,6 +63,7 @@ pub(crate) mod old_arithmetic;
 pub(crate) mod operator_without_spaces;
 pub(crate) mod parentheses_for_test;
 pub(crate) mod parsed_ls;
+pub(crate) mod password_set_in_build;
 pub(crate) mod prefixed_comparison;
 pub(crate) mod printf_argument_mismatch;
 pub(crate) mod quoted_regex;
@@ -98,6 +100,7 @@ pub(crate) mod unquoted_tr_set;
 pub(crate) mod unquoted_variable;
 pub(crate) mod unreachable_arm;
 pub(crate) mod unreachable_command;
+pub(crate) mod unsigned_package;
 pub(crate) mod untrappable_signal;
 pub(crate) mod unused_shell_variable;
 pub(crate) mod useless_cat;
@@ -132,6 +135,7 @@ pub(crate) const RULES: &[&Rule] = &[
     &constant_test::RULE,
     &counted_grep::RULE,
     &declaration_used_at_once::RULE,
+    &disabled_certificate_check::RULE,
     &dollar_in_arithmetic::RULE,
     &dollar_in_assignment::RULE,
     &double_bracket_in_sh::RULE,
@@ -175,6 +179,7 @@ pub(crate) const RULES: &[&Rule] = &[
     &operator_without_spaces::RULE,
     &parentheses_for_test::RULE,
     &parsed_ls::RULE,
+    &password_set_in_build::RULE,
     &prefixed_comparison::RULE,
     &printf_argument_mismatch::RULE,
     &quoted_regex::RULE,
@@ -211,6 +216,7 @@ pub(crate) const RULES: &[&Rule] = &[
     &unquoted_variable::RULE,
     &unreachable_arm::RULE,
     &unreachable_command::RULE,
+    &unsigned_package::RULE,
     &untrappable_signal::RULE,
     &unused_shell_variable::RULE,
     &useless_cat::RULE,

@@ -130,6 +130,7 @@ fn is_list(name: &str) -> bool {
         "arg",
         "params",
         "deps",
+        "dep",
         "packages",
         "pkgs",
         "modules",

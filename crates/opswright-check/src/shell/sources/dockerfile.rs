@@ -72,9 +72,9 @@ impl<'a> Reader<'a> {
                 for pair in pairs {
                     let name = pair.name.text.as_str();
                     let known = match &pair.value {
-                        Some(value) if is_plain(&value.text) => Known::Word,
-                        Some(_) => Known::Unknown,
-                        None => self.global.get(name).copied().unwrap_or(Known::Unknown),
+                        Some(value) => self.known(&value.text),
+                        // Who builds gives one word, or means several.
+                        None => self.global.get(name).copied().unwrap_or(Known::Word),
                     };
                     if !self.started {
                         self.global.insert(name, known);
@@ -100,6 +100,20 @@ impl<'a> Reader<'a> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// What is known of a value that may name earlier variables.
+    fn known(&self, value: &str) -> Known {
+        let expansion = opswright_dockerfile::expand(value, |name| {
+            let mut earlier = self.given.iter().rev();
+            let known = earlier.find(|(given, _)| given == name)?.1;
+            (known == Known::Word).then(|| "x".to_owned())
+        });
+        if expansion.unknown.is_empty() && is_plain(&expansion.text) {
+            Known::Word
+        } else {
+            Known::Unknown
         }
     }
 
