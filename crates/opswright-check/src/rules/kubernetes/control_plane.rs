@@ -54,8 +54,9 @@ pub(super) fn look(file: &KubernetesFile<'_>, settings: &[Setting], report: &mut
 /// Where the program is named, if the container runs it.
 fn program(contained: &Contained<'_, '_>, words: &[Node<'_>], name: &str) -> Option<Range> {
     let word = words.iter().find(|word| {
+        // A flag may end like a path: `--kubelet-service=kube-system/kubelet`.
         word.as_str()
-            .is_some_and(|text| text.rsplit('/').next() == Some(name))
+            .is_some_and(|text| !text.starts_with('-') && text.rsplit('/').next() == Some(name))
     });
     // The image says it where only arguments are written.
     let image = contained.container.image().and_then(image_at);
@@ -63,7 +64,14 @@ fn program(contained: &Contained<'_, '_>, words: &[Node<'_>], name: &str) -> Opt
         image.is_some_and(|(_, image)| image.repository.rsplit('/').next() == Some(name));
     word.map(Node::range).or_else(|| {
         let named = contained.container.name == name || of_image;
-        (named && !words.is_empty()).then(|| contained.place())
+        // In a script of a shell the flags are not read.
+        let scripted = words.iter().any(|word| {
+            word.as_str().is_some_and(|text| {
+                let program = text.rsplit('/').next();
+                matches!(program, Some("sh" | "bash" | "ash")) || text.contains('\n')
+            })
+        });
+        (named && !words.is_empty() && !scripted).then(|| contained.place())
     })
 }
 
