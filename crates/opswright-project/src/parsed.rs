@@ -78,7 +78,8 @@ pub fn parse(file: &SourceFile) -> Parsed {
         | Kind::Alertmanager
         | Kind::DataSources => {
             let plain = yaml(opswright_yaml::parse(text));
-            match masked_yaml(text, kind, plain.1.len()) {
+            let faults = plain.1.len() + usize::from(has_bare_hole(&plain.0, text));
+            match masked_yaml(text, kind, faults) {
                 Some(masked) => {
                     templated = true;
                     masked
@@ -132,6 +133,19 @@ fn masked_yaml(text: &str, kind: Kind, faults: usize) -> Option<(Syntax, Vec<Fau
         Kind::HelmTemplate => Some((tree, Vec::new())),
         _ => (left.len() < faults).then_some((tree, left)),
     }
+}
+
+/// Whether a value is a template's hole without quotes: YAML reads it as a map whose key is a map, which nobody means.
+fn has_bare_hole(syntax: &Syntax, text: &str) -> bool {
+    let Syntax::Yaml(tree) = syntax else {
+        return false;
+    };
+    text.contains("{{")
+        && tree.root().is_some_and(|root| {
+            root.descend()
+                .iter()
+                .any(|node| node.is_flow() && node.range().slice(text).starts_with("{{"))
+        })
 }
 
 fn dockerfile(text: &str) -> (Syntax, Vec<Fault>) {

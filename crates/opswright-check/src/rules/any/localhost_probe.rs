@@ -39,6 +39,11 @@ fn compose(file: &ComposeFile<'_>, report: &mut Report<'_>) {
 /// Looks in the source itself, so that the place is right in every form of a command.
 fn look(range: Range, report: &mut Report<'_>) {
     let text = report.text;
+    // curl asks the other address when the first one refuses.
+    let command = range.slice(text);
+    if command.contains("curl") && !command.contains("wget") {
+        return;
+    }
     for (at, _) in range.slice(text).match_indices(MARK) {
         let start = range.start + at + "://".len();
         let end = start + "localhost".len();

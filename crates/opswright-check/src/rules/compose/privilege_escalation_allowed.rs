@@ -10,7 +10,7 @@ use crate::view::ComposeFile;
 pub(crate) static RULE: Rule = Rule {
     name: "privilege-escalation-allowed",
     severity: Severity::Info,
-    confidence: Confidence::High,
+    confidence: Confidence::Medium,
     fix: Fixability::Unsafe,
     profile: Profile::Default,
     docs: include_str!("privilege_escalation_allowed.md"),

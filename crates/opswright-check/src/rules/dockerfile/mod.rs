@@ -16,10 +16,12 @@ pub(crate) mod duplicate_stage_name;
 pub(crate) mod empty_continuation_line;
 pub(crate) mod exposed_ssh_port;
 pub(crate) mod image_without_health_check;
+mod install_without_cache;
 pub(crate) mod interactive_install;
 pub(crate) mod invalid_port;
 pub(crate) mod legacy_key_value;
 pub(crate) mod maintainer_instruction;
+mod manifest_left_behind;
 pub(crate) mod missing_dockerignore;
 pub(crate) mod missing_probe_tool;
 pub(crate) mod mixed_as_case;
@@ -36,6 +38,7 @@ pub(crate) mod redundant_platform;
 pub(crate) mod relative_copy_destination;
 pub(crate) mod relative_workdir;
 pub(crate) mod remote_add;
+mod repeated_install;
 pub(crate) mod replaced_shell;
 pub(crate) mod reserved_stage_name;
 pub(crate) mod root_user;
@@ -79,10 +82,12 @@ pub(crate) const RULES: &[&Rule] = &[
     &empty_continuation_line::RULE,
     &exposed_ssh_port::RULE,
     &image_without_health_check::RULE,
+    &install_without_cache::RULE,
     &interactive_install::RULE,
     &invalid_port::RULE,
     &legacy_key_value::RULE,
     &maintainer_instruction::RULE,
+    &manifest_left_behind::RULE,
     &missing_dockerignore::RULE,
     &missing_probe_tool::RULE,
     &mixed_as_case::RULE,
@@ -98,6 +103,7 @@ pub(crate) const RULES: &[&Rule] = &[
     &relative_copy_destination::RULE,
     &relative_workdir::RULE,
     &remote_add::RULE,
+    &repeated_install::RULE,
     &replaced_shell::RULE,
     &reserved_stage_name::RULE,
     &root_user::RULE,

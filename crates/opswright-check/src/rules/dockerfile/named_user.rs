@@ -19,6 +19,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn run(file: &Dockerfile, report: &mut Report<'_>) {
+    // Machines to develop on, where no Kubernetes looks.
+    if ["gitpod", "devcontainer"]
+        .iter()
+        .any(|word| report.path().contains(word))
+    {
+        return;
+    }
     let Some(stage) = file.final_stage() else {
         return;
     };

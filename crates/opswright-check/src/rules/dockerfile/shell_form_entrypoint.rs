@@ -1,9 +1,9 @@
 //! `shell-form-entrypoint`: ENTRYPOINT or CMD in shell form.
 
 use opswright_diagnostic::{Confidence, Safety, Severity};
-use opswright_dockerfile::{Body, Command, Dockerfile, JoinedText, split_commands};
+use opswright_dockerfile::{Body, Command, Dockerfile, ImageReference, JoinedText, split_commands};
 
-use super::stages::chain;
+use super::stages::{chain, image_of};
 use crate::report::{Report, advice, replace};
 use crate::rule::{Fixability, Profile, Rule, Run};
 
@@ -53,8 +53,31 @@ fn run(file: &Dockerfile, report: &mut Report<'_>) {
                 "write the exec form `[\"program\", \"argument\"]`, or start the last command with `exec`",
             ),
         };
-        report.find(command.range(), message).fix = Some(fix);
+        let finding = report.find(command.range(), message);
+        finding.fix = Some(fix);
+        if image_of(file, stage).is_some_and(has_shell_that_steps_aside) {
+            finding.confidence = Confidence::Medium;
+        }
     }
+}
+
+/// Whether the `sh` of an image often puts the last command in its own place, as busybox and bash do and dash does not.
+fn has_shell_that_steps_aside(image: &ImageReference) -> bool {
+    const FAMILIES: &[&str] = &[
+        "alpine",
+        "busybox",
+        "fedora",
+        "centos",
+        "rocky",
+        "alma",
+        "ubi",
+        "amazonlinux",
+        "archlinux",
+    ];
+    let tag = image.tag.as_deref().unwrap_or_default();
+    FAMILIES
+        .iter()
+        .any(|family| image.repository.contains(family) || tag.contains(family))
 }
 
 /// The same command as a list; `None` where a shell does something to it.

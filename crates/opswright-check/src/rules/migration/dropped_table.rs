@@ -29,7 +29,7 @@ fn run(file: &MigrationFile<'_>, report: &mut Report<'_>) {
             // What is dropped before it is created again in the same file starts afresh; what is new holds nothing.
             let created = file.forward().any(|other| {
                 matches!(&other.statement.body, Body::CreateTable(table) if table.name == *name
-                    && (other.index < step.index || drop.if_exists))
+                    && (other.index < step.index || drop.if_exists || table.from_query))
             });
             if created || file.is_new(name, step) {
                 continue;

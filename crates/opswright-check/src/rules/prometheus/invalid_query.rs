@@ -16,6 +16,20 @@ pub(crate) static RULE: Rule = Rule {
     run: &[Run::AnyQuery(run)],
 };
 
+/// Whether a file is for `VictoriaMetrics`, whose language allows more.
+fn is_metricsql(path: &str, text: &str) -> bool {
+    const MARKS: &[&str] = &[
+        "histogram_share(",
+        "vmrange",
+        "VictoriaMetrics",
+        "victoriametrics",
+        "keep_metric_names",
+        "rollup_rate(",
+        "median_over_time(",
+    ];
+    path.contains("victoria") || MARKS.iter().any(|mark| text.contains(mark))
+}
+
 fn run(asked: &Asked<'_>, report: &mut Report<'_>) {
     // What follows the first error often follows from it. An unknown function has a rule of its own.
     let error = asked
@@ -25,6 +39,10 @@ fn run(asked: &Asked<'_>, report: &mut Report<'_>) {
         .first()
         .filter(|error| !error.message.starts_with("there is no function"));
     if let Some(error) = error {
-        asked.find(report, error.range, error.message.as_str());
+        let other = is_metricsql(report.path(), report.text);
+        let finding = asked.find(report, error.range, error.message.as_str());
+        if other {
+            finding.confidence = Confidence::Low;
+        }
     }
 }

@@ -26,7 +26,8 @@ const TABLE: &[Need] = &[
         "tls_versions",
         &["TLSv1.1", "TLSv1.0"],
     ),
-    one_of(
+    // Left out, it is TLS 1.2.
+    if_set(
         "aws_api_gateway_domain_name",
         "security_policy",
         &[

@@ -66,9 +66,11 @@ const TABLE: &[Need] = &[
         "policy_details.schedule.cross_region_copy_rule.encrypted",
     ),
     on(
-        "aws_db_cluster_snapshot aws_db_instance aws_docdb_cluster aws_docdb_global_cluster aws_neptune_cluster aws_neptune_cluster_snapshot aws_rds_cluster aws_rds_global_cluster",
+        "aws_db_cluster_snapshot aws_db_instance aws_docdb_cluster aws_docdb_global_cluster aws_neptune_cluster aws_neptune_cluster_snapshot aws_rds_global_cluster",
         "storage_encrypted",
     ),
+    // The first serverless Aurora is always encrypted.
+    on("aws_rds_cluster", "storage_encrypted").unless("engine_mode=serverless"),
     kept_on("aws_ebs_encryption_by_default", "enabled"),
     on(
         "aws_elasticsearch_domain aws_opensearch_domain",

@@ -45,6 +45,7 @@ pub(crate) mod image_without_sbom;
 pub(crate) mod incomplete_job;
 pub(crate) mod inherited_secrets;
 pub(crate) mod invalid_id;
+mod literal_double_dash;
 pub(crate) mod literal_registry_password;
 pub(crate) mod literal_secret;
 pub(crate) mod long_lived_publish_token;
@@ -166,6 +167,7 @@ pub(crate) const RULES: &[&Rule] = &[
     &incomplete_job::RULE,
     &inherited_secrets::RULE,
     &invalid_id::RULE,
+    &literal_double_dash::RULE,
     &literal_registry_password::RULE,
     &literal_secret::RULE,
     &long_lived_publish_token::RULE,

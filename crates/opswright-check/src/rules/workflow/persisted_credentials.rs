@@ -54,7 +54,7 @@ fn run(file: &Workflow<'_>, report: &mut Report<'_>) {
             report
                 .find(
                     uses.value.range(),
-                    "the token stays in .git/config, where every later step can read it",
+                    "the token stays in a file, where every later step can read it",
                 )
                 .fix = Some(fix);
         }
