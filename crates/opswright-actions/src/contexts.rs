@@ -104,7 +104,7 @@ impl Scope {
     fn github(&self) -> Type {
         static PLAIN: OnceLock<Type> = OnceLock::new();
         match &self.event_inputs {
-            None => PLAIN.get_or_init(|| github(Type::Any)).clone(),
+            None => PLAIN.get_or_init(|| github(Type::open())).clone(),
             Some(inputs) => github(Type::at_least([("inputs", inputs.clone())])),
         }
     }

@@ -37,12 +37,12 @@ pub use probe::{ProbeAddress, probe_address};
 pub use settings::{Setting, settings};
 pub use summarise::summarise;
 pub use summary::{
-    ComposeSummary, Content, CopySummary, DashboardSummary, DependencySummary, DesignSummary,
-    Detail, DockerfileSummary, JobSummary, KubernetesSummary, KustomizationSummary, Labels,
-    Located, ObjectSummary, PodSummary, PrometheusSummary, PulumiRuns, Reference, RouteSummary,
-    RoutingSummary, RuleSummary, RulesSummary, ScrapeSummary, Selector, ServiceBuild, ServicePort,
-    ServiceSummary, SourcesSummary, StageSummary, Summary, TableFacts, VariableSummary,
-    WorkflowSummary,
+    ActionSummary, ComposeSummary, Content, CopySummary, DashboardSummary, DependencySummary,
+    DesignSummary, Detail, DockerfileSummary, Interface, JobSummary, KubernetesSummary,
+    KustomizationSummary, Labels, LocalCall, Located, ObjectSummary, Parameter, PodSummary,
+    PrometheusSummary, PulumiRuns, Reference, RouteSummary, RoutingSummary, RuleSummary,
+    RulesSummary, ScrapeSummary, Selector, ServiceBuild, ServicePort, ServiceSummary,
+    SourcesSummary, StageSummary, Summary, TableFacts, VariableSummary, WorkflowSummary,
 };
 pub use suppression::{Accepted, Suppression};
 pub use terraform_summary::{

@@ -1,5 +1,6 @@
 //! From a syntax tree to a summary.
 
+mod calls;
 mod dockerfile;
 mod kubernetes;
 mod kustomization;
@@ -63,6 +64,9 @@ fn content(file: &SourceFile, parsed: &Parsed) -> Content {
         (Syntax::Yaml(yaml), Kind::Compose) => Content::Compose(compose(yaml, &file.path)),
         (Syntax::Yaml(yaml), Kind::Workflow) => {
             Content::Workflow(workflow_summary(yaml, &file.text))
+        }
+        (Syntax::Yaml(yaml), Kind::Action) => {
+            Content::Action(Box::new(calls::action_summary(yaml, &file.text)))
         }
         (Syntax::Hcl(hcl), Kind::Terraform) => Content::Terraform(Box::new(terraform::summarise(
             hcl,
@@ -294,6 +298,8 @@ fn workflow_summary(yaml: &Yaml, text: &str) -> WorkflowSummary {
         terraform: terraform_runs::terraform_runs(&workflow),
         pulumi: pulumi_runs::pulumi_runs(&workflow),
         rolls_back: speaks_of_rollback(text),
+        interface: calls::called(&workflow),
+        calls: calls::of_workflow(yaml, &workflow, text),
     }
 }
 

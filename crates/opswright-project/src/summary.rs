@@ -7,6 +7,7 @@ pub use monitoring::{
     DashboardSummary, PrometheusSummary, RouteSummary, RoutingSummary, RuleSummary, RulesSummary,
     ScrapeSummary, SourcesSummary,
 };
+mod calls;
 mod kubernetes;
 
 use opswright_dockerfile::{DockerIgnore, ImageReference, Word};
@@ -18,6 +19,7 @@ use crate::migration::MigrationSummary;
 use crate::suppression::Suppression;
 use crate::terraform_summary::{TerraformRun, TerraformSummary};
 
+pub use calls::{ActionSummary, Interface, LocalCall, Parameter};
 pub use kubernetes::{
     Detail, KubernetesSummary, KustomizationSummary, Labels, ObjectSummary, PodSummary, Reference,
     Selector, ServicePort,
@@ -80,6 +82,8 @@ pub enum Content {
     Variables(Vec<VariableSummary>),
     /// Of a workflow.
     Workflow(WorkflowSummary),
+    /// Of an action.
+    Action(Box<ActionSummary>),
     /// Of a Terraform file.
     Terraform(Box<TerraformSummary>),
     /// Of values of Terraform variables: the names that get one.
@@ -269,6 +273,10 @@ pub struct WorkflowSummary {
     pub pulumi: PulumiRuns,
     /// Whether it speaks of going back.
     pub rolls_back: bool,
+    /// What it takes and gives where another workflow calls it.
+    pub interface: Option<Interface>,
+    /// Its calls of workflows and actions of this repository.
+    pub calls: Vec<LocalCall>,
 }
 
 /// What the steps of a workflow do with Pulumi.

@@ -16,6 +16,7 @@ pub(crate) mod broken_schedule;
 pub(crate) mod broken_uses;
 pub(crate) mod broken_variable_name;
 pub(crate) mod cache_in_release;
+mod calls;
 pub(crate) mod cancelled_deploy;
 pub(crate) mod case_twin;
 pub(crate) mod check_that_cannot_fail;
@@ -53,6 +54,8 @@ pub(crate) mod lookalike_action;
 pub(crate) mod loose_contains;
 pub(crate) mod merge_key;
 pub(crate) mod missing_action_input;
+pub(crate) mod missing_call_input;
+pub(crate) mod missing_called_workflow;
 pub(crate) mod missing_concurrency;
 pub(crate) mod missing_permissions;
 pub(crate) mod missing_pipeline_stage;
@@ -86,6 +89,8 @@ pub(crate) mod undocumented_permission;
 pub(crate) mod unguarded_deploy;
 pub(crate) mod unknown_action_input;
 pub(crate) mod unknown_activity;
+pub(crate) mod unknown_call_input;
+pub(crate) mod unknown_call_output;
 pub(crate) mod unknown_context;
 pub(crate) mod unknown_event;
 pub(crate) mod unknown_expression_function;
@@ -175,6 +180,8 @@ pub(crate) const RULES: &[&Rule] = &[
     &loose_contains::RULE,
     &merge_key::RULE,
     &missing_action_input::RULE,
+    &missing_call_input::RULE,
+    &missing_called_workflow::RULE,
     &missing_concurrency::RULE,
     &missing_permissions::RULE,
     &missing_pipeline_stage::RULE,
@@ -206,6 +213,8 @@ pub(crate) const RULES: &[&Rule] = &[
     &unguarded_deploy::RULE,
     &unknown_action_input::RULE,
     &unknown_activity::RULE,
+    &unknown_call_input::RULE,
+    &unknown_call_output::RULE,
     &unknown_context::RULE,
     &unknown_event::RULE,
     &unknown_expression_function::RULE,

@@ -106,7 +106,7 @@ fn is_match(pattern: &str, path: &str) -> bool {
         && pattern
             .iter()
             .zip(&path)
-            .all(|(wanted, part)| *wanted == "*" || wanted == part)
+            .all(|(wanted, part)| *wanted == "*" || *part == "*" || wanted == part)
 }
 
 /// The value by a variable: a shell does not read what stands in one as a script.
