@@ -84,7 +84,6 @@ impl Reader<'_> {
         let Some(sign) = sign else {
             // A name alone is taken from the surroundings.
             self.take(
-                name,
                 name_range,
                 Range::at(whole.end),
                 Range::at(whole.end),
@@ -94,10 +93,10 @@ impl Reader<'_> {
         };
         let rest = bare.get(sign + 1..).unwrap_or("");
         let value_start = start + sign + 1 + rest.len() - rest.trim_start().len();
-        self.value(name, name_range, value_start, end)
+        self.value(name_range, value_start, end)
     }
 
-    fn value(&mut self, name: &str, name_range: Range, start: usize, end: usize) -> usize {
+    fn value(&mut self, name_range: Range, start: usize, end: usize) -> usize {
         let sign = Range::new(name_range.end, start);
         let rest = self.text.get(start..).unwrap_or("");
         let quote = rest
@@ -110,11 +109,11 @@ impl Reader<'_> {
                     range: Range::new(start, end),
                     message: "the quote that opens here is never closed".to_owned(),
                 });
-                self.take(name, name_range, Range::new(start + 1, end), sign, true);
+                self.take(name_range, Range::new(start + 1, end), sign, true);
                 return end + 1;
             };
             let value = Range::new(start + 1, start + 1 + length);
-            self.take(name, name_range, value, sign, true);
+            self.take(name_range, value, sign, true);
             return self.line_end(value.end) + 1;
         }
         let line = self.text.get(start..end).unwrap_or("");
@@ -125,7 +124,6 @@ impl Reader<'_> {
             .trim_end();
         let value = if value.starts_with('#') { "" } else { value };
         self.take(
-            name,
             name_range,
             Range::new(start, start + value.len()),
             sign,
@@ -134,9 +132,9 @@ impl Reader<'_> {
         end + 1
     }
 
-    fn take(&mut self, name: &str, name_range: Range, value: Range, sign: Range, quoted: bool) {
+    fn take(&mut self, name_range: Range, value: Range, sign: Range, quoted: bool) {
         self.variables.entries.push(Assignment {
-            name: name.to_owned(),
+            name: name_range.slice(self.text).to_owned(),
             name_range,
             value: value.slice(self.text).to_owned(),
             value_range: value,

@@ -117,10 +117,10 @@ pub(super) fn units<'a>(graph: &Graph<'a>) -> Vec<(&'a Summary, String, &'a [Loc
                 }
             }
             Content::Script { commands, .. } => {
-                found.push((summary, "script".to_owned(), commands))
+                found.push((summary, "script".to_owned(), commands));
             }
             Content::Runbook { commands, .. } => {
-                found.push((summary, "runbook".to_owned(), commands))
+                found.push((summary, "runbook".to_owned(), commands));
             }
             _ => {}
         }

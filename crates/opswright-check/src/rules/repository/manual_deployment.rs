@@ -43,9 +43,8 @@ fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
         return;
     }
     for (summary, content) in graph.contents() {
-        let commands = match content {
-            Content::Script { commands, .. } | Content::Runbook { commands, .. } => commands,
-            _ => continue,
+        let (Content::Script { commands, .. } | Content::Runbook { commands, .. }) = content else {
+            continue;
         };
         if let Some(command) = commands.iter().find(|command| deploys(&command.value)) {
             report
