@@ -70,8 +70,13 @@ fn one_blank(text: &str) -> String {
 /// Whether a line runs nothing by itself.
 fn is_steering(line: &str) -> bool {
     let first = line.split([' ', ';']).next().unwrap_or("");
+    let assigns = first.split_once('=').is_some_and(|(name, _)| {
+        name.bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    });
     line.is_empty()
-        || line.starts_with('#')
+        || assigns && !line.contains(" && ")
+        || line.starts_with(['#', '[', '('])
         || matches!(
             first,
             "set"

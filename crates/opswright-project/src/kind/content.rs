@@ -20,7 +20,7 @@ pub(super) fn of_yaml(path: &str, text: &str) -> Kind {
         } else {
             Kind::Kubernetes
         }
-    } else if all(&["services"]) && says(&["image:", "build:"]) {
+    } else if all(&["services"]) && says(&["image:", "build:"]) && !is_pipeline(&keys) {
         Kind::Compose
     } else if all(&["groups"]) && says(&["alert:", "record:"]) {
         Kind::PrometheusRules
@@ -37,6 +37,22 @@ pub(super) fn of_yaml(path: &str, text: &str) -> Kind {
     } else {
         Kind::Other
     }
+}
+
+/// Whether the file says what a build server does, with services beside its steps.
+fn is_pipeline(keys: &BTreeSet<&str>) -> bool {
+    [
+        "steps",
+        "pipeline",
+        "stages",
+        "jobs",
+        "before_script",
+        "script",
+        "pipelines",
+        "language",
+    ]
+    .iter()
+    .any(|key| keys.contains(key))
 }
 
 /// Whether JSON in a folder of dashboards is one.

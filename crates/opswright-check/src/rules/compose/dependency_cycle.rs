@@ -71,7 +71,7 @@ fn needs<'a>(service: &Service<'a>, places: &BTreeMap<&str, usize>) -> Needs<'a>
     for key in ["links", "volumes_from"] {
         for item in service.get(key).into_iter().flat_map(|list| list.items()) {
             let name = item.as_str().unwrap_or("").split(':').next().unwrap_or("");
-            if let Some(at) = places.get(name) {
+            if let Some(at) = places.get(name).filter(|_| name != service.name) {
                 found.push((*at, item.range(), name));
             }
         }

@@ -81,9 +81,18 @@ pub(super) fn is_deploy(job: &JobSummary) -> bool {
         .uses
         .iter()
         .any(|uses| uses.value.contains("kind-action") || uses.value.contains("minikube"));
+    // A name alone proves nothing: pages and packages are deployed as well.
+    let named = word(&job.id.value)
+        && (job.environment.is_some()
+            || job.uses.iter().any(|uses| word(&uses.value))
+            || job.commands.iter().any(|command| word(&command.value)));
+    let docs = ["docs", "site", "storybook", "pages"]
+        .iter()
+        .any(|part| job.id.value.contains(part));
     !pages
         && !tried
-        && (word(&job.id.value) || job.commands.iter().any(|command| deploys(&command.value)))
+        && !docs
+        && (named || job.commands.iter().any(|command| deploys(&command.value)))
 }
 
 /// All jobs of workflows that deploy.

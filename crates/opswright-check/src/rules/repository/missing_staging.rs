@@ -9,7 +9,7 @@ use crate::rule::{Fixability, Profile, Rule, Run};
 
 pub(crate) static RULE: Rule = Rule {
     name: "missing-staging",
-    severity: Severity::Warning,
+    severity: Severity::Info,
     confidence: Confidence::Medium,
     fix: Fixability::No,
     profile: Profile::Default,
@@ -29,7 +29,11 @@ fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
         )
     };
     let files = graph.files().filter(is_of_environment);
-    let paths: Vec<&str> = files.map(|summary| summary.path.as_str()).collect();
+    let is_sample = |path: &&str| !path.contains("sample") && !path.contains("example");
+    let paths: Vec<&str> = files
+        .map(|summary| summary.path.as_str())
+        .filter(is_sample)
+        .collect();
     let groups = grouped(paths.iter().map(|path| (*path, ())));
     let any_staging = groups.values().any(|group| {
         group
