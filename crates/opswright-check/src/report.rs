@@ -1,7 +1,9 @@
 //! Where a rule writes its findings.
 
+use std::cell::OnceCell;
+
 use opswright_diagnostic::{Diagnostic, FileEdit, Fix, Safety};
-use opswright_source::{Edit, Range};
+use opswright_source::{Edit, LineIndex, Range};
 
 use crate::rule::Rule;
 
@@ -13,6 +15,8 @@ pub(crate) struct Report<'a> {
     /// The file's text; empty for rules over the graph.
     pub(crate) text: &'a str,
     found: &'a mut Vec<Diagnostic>,
+    /// Where lines begin, once somebody has asked.
+    lines: OnceCell<LineIndex>,
 }
 
 impl<'a> Report<'a> {
@@ -27,6 +31,7 @@ impl<'a> Report<'a> {
             path,
             text,
             found,
+            lines: OnceCell::new(),
         }
     }
 
@@ -125,9 +130,9 @@ impl<'a> Report<'a> {
 
     /// Line of an offset, from 1.
     pub(crate) fn line(&self, offset: usize) -> u32 {
-        let before = self.text.get(..offset).unwrap_or(self.text);
-        let breaks = before.bytes().filter(|byte| *byte == b'\n').count();
-        u32::try_from(breaks + 1).unwrap_or(u32::MAX)
+        self.lines
+            .get_or_init(|| LineIndex::new(self.text))
+            .line(offset)
     }
 }
 

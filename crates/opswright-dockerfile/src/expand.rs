@@ -9,6 +9,13 @@ pub struct Expansion {
     pub unknown: Vec<String>,
 }
 
+/// Most bytes that values add; a variable that would add more counts as one that only the build knows. Arguments that name
+/// each other twice would double with each line.
+const LONGEST: usize = 16 * 1024;
+
+/// Bytes in which the end of a reference is looked for.
+const LONGEST_REFERENCE: usize = 1024;
+
 /// Expands `text` by `value_of`.
 pub fn expand(text: &str, value_of: impl Fn(&str) -> Option<String>) -> Expansion {
     let mut result = Expansion {
@@ -16,6 +23,7 @@ pub fn expand(text: &str, value_of: impl Fn(&str) -> Option<String>) -> Expansio
         unknown: Vec::new(),
     };
     let mut rest = text;
+    let mut added = 0;
     while let Some(at) = rest.find(['$', '\\']) {
         result.text.push_str(&rest[..at]);
         let tail = &rest[at..];
@@ -26,8 +34,12 @@ pub fn expand(text: &str, value_of: impl Fn(&str) -> Option<String>) -> Expansio
             match value_of(name)
                 .filter(|value| !value.is_empty())
                 .or(fallback.map(str::to_owned))
+                .filter(|value| added + value.len() <= LONGEST)
             {
-                Some(value) => result.text.push_str(&value),
+                Some(value) => {
+                    added += value.len();
+                    result.text.push_str(&value);
+                }
                 None => result.unknown.push(name.to_owned()),
             }
             rest = &tail[length..];
@@ -44,7 +56,9 @@ pub fn expand(text: &str, value_of: impl Fn(&str) -> Option<String>) -> Expansio
 fn reference(text: &str) -> Option<(&str, Option<&str>, usize)> {
     let after = text.strip_prefix('$')?;
     if let Some(braced) = after.strip_prefix('{') {
-        let end = braced.find('}')?;
+        let window = braced.as_bytes();
+        let window = window.get(..LONGEST_REFERENCE).unwrap_or(window);
+        let end = window.iter().position(|byte| *byte == b'}')?;
         let inside = &braced[..end];
         let name = name_length(inside);
         let fallback = inside[name..]
@@ -79,5 +93,14 @@ mod tests {
             assert_eq!(found.text, expected, "{text}");
             assert_eq!(found.unknown, unknown, "{text}");
         }
+    }
+
+    #[test]
+    fn values_that_double_stay_in_bounds() {
+        let mut value = "x".to_owned();
+        for _ in 0..60 {
+            value = expand("$a$a", |_| Some(value.clone())).text;
+        }
+        assert!(value.len() <= super::LONGEST, "{}", value.len());
     }
 }

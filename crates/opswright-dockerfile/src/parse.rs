@@ -80,7 +80,8 @@ pub fn parse(text: &str) -> (Dockerfile, Vec<SyntaxError>) {
         instructions.push(reader.instruction(&line));
     }
     let stages = stages(&instructions);
-    reader.check_order(&instructions, readable.len());
+    let first = readable.chars().next().map_or(0, char::len_utf8);
+    reader.check_order(&instructions, first);
     let dockerfile = Dockerfile {
         directives,
         instructions,
@@ -253,8 +254,8 @@ impl Reader<'_> {
         }))
     }
 
-    /// The first instruction must be FROM, but for ARG; and there must be one.
-    fn check_order(&mut self, instructions: &[Instruction], length: usize) {
+    /// The first instruction must be FROM, but for ARG; and there must be one. `first` is the length of the first character.
+    fn check_order(&mut self, instructions: &[Instruction], first: usize) {
         let early = instructions
             .iter()
             .find(|instruction| !matches!(instruction.body, Body::Arg(_)));
@@ -264,7 +265,7 @@ impl Reader<'_> {
                 first.keyword.range,
                 format!("{} stands before the first FROM", first.keyword.text),
             ),
-            None => self.error(Range::new(0, length.min(1)), "the file has no FROM"),
+            None => self.error(Range::new(0, first), "the file has no FROM"),
         }
     }
 }

@@ -136,3 +136,13 @@ fn holes_are_looked_for_once() {
         assert_eq!(file.instructions.len(), 2, "{piece}");
     }
 }
+
+#[test]
+fn a_fault_of_the_whole_file_stands_on_a_whole_character() {
+    for text in ["", "\u{feff}", "é", "# x\n"] {
+        for error in parse(text).1 {
+            let place = text.get(error.range.start..error.range.end);
+            assert!(place.is_some(), "{text:?} {error:?}");
+        }
+    }
+}

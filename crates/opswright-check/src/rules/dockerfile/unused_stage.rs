@@ -1,5 +1,7 @@
 //! `unused-stage`: a stage that nothing uses.
 
+use std::collections::BTreeSet;
+
 use opswright_diagnostic::{Confidence, Severity};
 use opswright_project::{Graph, StageSummary};
 
@@ -22,9 +24,10 @@ const TARGETS: &[&str] = &[
 ];
 
 fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
+    let built = graph.built();
     for (summary, file) in graph.dockerfiles() {
-        let named_by_compose: Vec<String> = graph
-            .built()
+        let used: BTreeSet<&str> = file.uses.iter().map(String::as_str).collect();
+        let named_by_compose: Vec<String> = built
             .iter()
             .filter(|built| built.file.path == summary.path)
             .filter_map(|built| {
@@ -43,10 +46,8 @@ fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
             let lower = name.to_ascii_lowercase();
             let is_target = TARGETS.iter().any(|word| lower.contains(word))
                 || named_by_compose.iter().any(|target| target == name);
-            let is_used = file
-                .uses
-                .iter()
-                .any(|used| used == &lower || used == &index.to_string());
+            let is_used =
+                used.contains(lower.as_str()) || used.contains(index.to_string().as_str());
             if !(is_last || is_target || is_used || file.templated) {
                 found(&summary.path, stage, name, report);
             }
