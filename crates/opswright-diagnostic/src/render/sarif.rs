@@ -91,6 +91,7 @@ fn rule(name: &str, outcome: &Outcome<'_>) -> Value {
     json!({
         "id": name,
         "shortDescription": { "text": sentence },
+        "fullDescription": { "text": sentence },
         "help": { "text": prose, "markdown": prose },
     })
 }

@@ -155,7 +155,10 @@ fn sarif_has_the_members_of_its_schema_and_no_others() {
     let driver = &run["tool"]["driver"];
     let rules = list(&driver["rules"]);
     for rule in rules {
-        has(rule, &["id", "shortDescription?", "help?"]);
+        has(
+            rule,
+            &["id", "shortDescription?", "fullDescription?", "help?"],
+        );
     }
     let results = list(&run["results"]);
     assert_eq!(results.len(), findings.len() + silenced.len());
