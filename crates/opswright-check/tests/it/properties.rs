@@ -78,6 +78,35 @@ const WORKFLOW: &[&str] = &[
     "é: [\n",
 ];
 
+const SCRIPT: &[&str] = &[
+    "#!/bin/sh\n",
+    "#!/bin/bash\n",
+    "cd $1\n",
+    "rm -rf \"$x/\"*\n",
+    "x=$1\n",
+    "if [ -n $x ]; then ",
+    "[ a -a b ]\n",
+    "fi\n",
+    "for f in $(ls); do ",
+    "done\n",
+    "echo `date` $@ ",
+    "read a\n",
+    "a | b > c\n",
+    "cat <<E\n$x é\nE\n",
+    "list=(a b)\n",
+    "f() {\n",
+    "}\n",
+    "export é=$(x)\n",
+    "find . -name *.x | xargs rm\n",
+    "tr [a-z] x\n",
+    "version = 1\n",
+    "\"",
+    "'",
+    "\\\n",
+    "\r\n",
+    "case $x in *) ;; esac\n",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -86,11 +115,16 @@ proptest! {
         dockerfile in pieces(DOCKERFILE),
         compose in pieces(COMPOSE),
         workflow in pieces(WORKFLOW),
+        script in pieces(SCRIPT),
     ) {
         let mut files = Files::new();
         files.insert(SourceFile::from_text("Dockerfile", &dockerfile));
         files.insert(SourceFile::from_text("compose.yaml", &compose));
         files.insert(SourceFile::from_text(".github/workflows/w.yml", &workflow));
+        files.insert(SourceFile::from_text("deploy.sh", &script));
+        // The same text as one instruction.
+        let run = format!("FROM x\nRUN {}\n", script.replace('\n', "; "));
+        files.insert(SourceFile::from_text("run.Dockerfile", &run));
         for finding in all(&files) {
             let text = files.get(&finding.path).map_or("", |file| file.text.as_str());
             prop_assert!(text.get(finding.range.start..finding.range.end).is_some(), "{finding:?}");

@@ -88,6 +88,12 @@ pub(super) const TARGETS: &[Target] = &[
             fits_all(file, sql.statements.iter().map(|one| one.range));
         }
     }),
+    parser("shell", &[Kind::Script], |file| {
+        let script = opswright_shell::parse(&file.text);
+        fits_all(file, script.faults.iter().map(|fault| fault.range));
+        fits_all(file, script.heredocs.iter().map(|document| document.body));
+        fits_all(file, script.block.statements.iter().map(|one| one.range));
+    }),
     parser("promql", &[Kind::PrometheusRules], |file| {
         use opswright_promql::Dialect;
         for dialect in [Dialect::Prometheus, Dialect::Grafana] {
@@ -126,6 +132,7 @@ pub(super) const TARGETS: &[Target] = &[
             Kind::PulumiStack,
         ],
     ),
+    format("check-script", &[Kind::Script]),
     format("check-migration", &[Kind::Sql]),
     format("check-rules", &[Kind::PrometheusRules]),
     format(

@@ -5,6 +5,7 @@ pub(crate) mod apt_in_script;
 mod arguments;
 pub(crate) mod build_tools_in_image;
 pub(crate) mod cd_for_workdir;
+pub(crate) mod consecutive_runs;
 pub(crate) mod constant_platform;
 pub(crate) mod copy_from_itself;
 pub(crate) mod copy_of_ignored_file;
@@ -27,9 +28,11 @@ pub(crate) mod missing_probe_tool;
 pub(crate) mod mixed_as_case;
 pub(crate) mod mixed_instruction_case;
 pub(crate) mod named_user;
+pub(crate) mod noisy_download;
 pub(crate) mod overridden_instruction;
 pub(crate) mod package_cache_kept;
 mod packages;
+pub(crate) mod pip_cache_kept;
 pub(crate) mod piped_installer;
 pub(crate) mod pointless_command;
 pub(crate) mod probe_port_mismatch;
@@ -50,6 +53,7 @@ pub(crate) mod source_before_install;
 mod stages;
 pub(crate) mod stale_package_index;
 pub(crate) mod sudo_in_build;
+pub(crate) mod two_downloaders;
 pub(crate) mod unchecked_pipe;
 pub(crate) mod undefined_image_argument;
 pub(crate) mod undefined_variable;
@@ -81,6 +85,10 @@ pub(crate) const RULES: &[&Rule] = &[
     &duplicate_stage_name::RULE,
     &empty_continuation_line::RULE,
     &exposed_ssh_port::RULE,
+    &noisy_download::RULE,
+    &pip_cache_kept::RULE,
+    &consecutive_runs::RULE,
+    &two_downloaders::RULE,
     &image_without_health_check::RULE,
     &install_without_cache::RULE,
     &interactive_install::RULE,

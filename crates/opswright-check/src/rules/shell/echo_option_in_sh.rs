@@ -22,6 +22,13 @@ fn run(shell: &Shell<'_>, report: &mut Report<'_>) {
         return;
     }
     for used in shell.named("echo") {
+        // `/bin/echo` is a program of its own.
+        if used
+            .program
+            .is_some_and(|program| shell.slice(program.range) != "echo")
+        {
+            continue;
+        }
         let flag = used.arguments.first().filter(|word| {
             word.literal(shell.text).is_some_and(|flag| {
                 flag.len() > 1

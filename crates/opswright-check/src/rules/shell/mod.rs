@@ -16,6 +16,7 @@ pub(crate) mod captured_redirect;
 pub(crate) mod carriage_return_in_script;
 pub(crate) mod cd_back;
 pub(crate) mod competing_redirects;
+pub(crate) mod constant_case;
 pub(crate) mod constant_test;
 pub(crate) mod counted_grep;
 pub(crate) mod declaration_used_at_once;
@@ -33,9 +34,11 @@ pub(crate) mod expr_command;
 pub(crate) mod file_read_and_written;
 pub(crate) mod find_exec_injection;
 pub(crate) mod find_into_xargs;
+pub(crate) mod find_or_without_parentheses;
 pub(crate) mod flag_as_command;
 pub(crate) mod glob_as_option;
 pub(crate) mod glob_in_test;
+pub(crate) mod grep_output_in_test;
 pub(crate) mod grepped_ps;
 pub(crate) mod home_in_search_path;
 pub(crate) mod ignored_negation;
@@ -68,6 +71,7 @@ pub(crate) mod prefixed_comparison;
 pub(crate) mod printf_argument_mismatch;
 pub(crate) mod quoted_regex;
 pub(crate) mod quoted_tilde;
+pub(crate) mod quotes_in_variable;
 pub(crate) mod read_without_r;
 pub(crate) mod redirect_before_sudo;
 pub(crate) mod redirect_in_test;
@@ -109,6 +113,7 @@ pub(crate) mod value_read_into;
 pub(crate) mod variable_in_format;
 pub(crate) mod variable_lost_in_subshell;
 pub(crate) mod which_command;
+pub(crate) mod word_outside_quotes;
 mod words;
 pub(crate) mod words_for_lines;
 
@@ -132,6 +137,7 @@ pub(crate) const RULES: &[&Rule] = &[
     &carriage_return_in_script::RULE,
     &cd_back::RULE,
     &competing_redirects::RULE,
+    &constant_case::RULE,
     &constant_test::RULE,
     &counted_grep::RULE,
     &declaration_used_at_once::RULE,
@@ -149,9 +155,11 @@ pub(crate) const RULES: &[&Rule] = &[
     &file_read_and_written::RULE,
     &find_exec_injection::RULE,
     &find_into_xargs::RULE,
+    &find_or_without_parentheses::RULE,
     &flag_as_command::RULE,
     &glob_as_option::RULE,
     &glob_in_test::RULE,
+    &grep_output_in_test::RULE,
     &grepped_ps::RULE,
     &home_in_search_path::RULE,
     &ignored_negation::RULE,
@@ -184,6 +192,7 @@ pub(crate) const RULES: &[&Rule] = &[
     &printf_argument_mismatch::RULE,
     &quoted_regex::RULE,
     &quoted_tilde::RULE,
+    &quotes_in_variable::RULE,
     &read_without_r::RULE,
     &redirect_before_sudo::RULE,
     &redirect_in_test::RULE,
@@ -225,5 +234,6 @@ pub(crate) const RULES: &[&Rule] = &[
     &variable_in_format::RULE,
     &variable_lost_in_subshell::RULE,
     &which_command::RULE,
+    &word_outside_quotes::RULE,
     &words_for_lines::RULE,
 ];

@@ -24,7 +24,23 @@ pub(super) fn target_of<'t>(shell: &Shell<'t>, redirect: &Redirect) -> Option<&'
 
 /// Whether the output of a command goes somewhere else than to a person: a file, a pipe, a variable.
 pub(super) fn is_data(shell: &Shell<'_>, used: &Used<'_>) -> bool {
-    used.around.captured || used.feeds() || redirects_output(shell, used)
+    used.around.captured
+        || used.feeds()
+        || redirects_output(shell, used)
+        || is_in_redirected_group(shell, used)
+}
+
+/// Whether it stands in a group or loop whose output goes to a file.
+fn is_in_redirected_group(shell: &Shell<'_>, used: &Used<'_>) -> bool {
+    let range = used.command.range;
+    shell.index.compounds.iter().any(|(command, _)| {
+        command.range.start <= range.start
+            && range.end <= command.range.end
+            && command
+                .redirects
+                .iter()
+                .any(|redirect| target_of(shell, redirect).is_some())
+    })
 }
 
 /// Whether standard output goes to a file.
