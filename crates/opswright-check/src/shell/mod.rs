@@ -22,6 +22,10 @@ pub(crate) use used::{Test, Used};
 pub(crate) use value::{Spot, Value};
 pub(crate) use variables::{Known, Set};
 
+/// The longest script whose parts are looked at, in bytes: some rules compare each part with each. Of a longer one only the
+/// syntax is checked.
+const LONGEST: usize = 128 * 1024;
+
 /// One script.
 #[derive(Debug)]
 pub(crate) struct Shell<'a> {
@@ -43,7 +47,11 @@ impl<'a> Shell<'a> {
             script: &source.script,
             setting: &source.setting,
             holes: &source.holes,
-            index: Index::of(source),
+            index: if source.text.len() <= LONGEST {
+                Index::of(source)
+            } else {
+                Index::default()
+            },
             origin: &source.origin,
         }
     }
