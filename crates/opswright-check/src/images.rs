@@ -90,6 +90,10 @@ pub(crate) fn known_user(image: &ImageReference, name: &str) -> Option<&'static 
 
 /// Where a stateful image keeps its data.
 pub(crate) fn data_folder(image: &ImageReference) -> Option<&'static str> {
+    // Bitnami's images keep their data in folders of their own.
+    if image.repository.starts_with("bitnami") {
+        return None;
+    }
     Some(match image.short_name() {
         "postgres" | "postgis" | "timescaledb" | "timescaledb-ha" | "pgvector" => {
             "/var/lib/postgresql"

@@ -21,6 +21,14 @@ fn run(file: &ComposeFile<'_>, report: &mut Report<'_>) {
     let Some(entry) = file.yaml.root().and_then(|root| root.entry("version")) else {
         return;
     };
+    // Swarm reads it, to learn which keys a stack may have.
+    let swarm = file
+        .services
+        .iter()
+        .any(|service| service.node.at(&["deploy", "placement"]).is_some());
+    if swarm || report.path().contains("stack") {
+        return;
+    }
     let edits = edit::remove(report.text, &entry).into_iter().collect();
     let fix = report.fix("remove it", Safety::Safe, edits);
     report

@@ -48,8 +48,9 @@ fn run(file: &ComposeFile<'_>, report: &mut Report<'_>) {
             .find(
                 service.key.range(),
                 format!(
-                    "the data of `{}` goes with its container: nothing is mounted at {folder}",
-                    service.name
+                    "the data of `{}` goes with its container: nothing is mounted at {}",
+                    service.name,
+                    target(&reference)
                 ),
             )
             .fix = Some(fix);

@@ -48,6 +48,10 @@ fn run(graph: &Graph<'_>, report: &mut Report<'_>) {
             finding
                 .evidence
                 .push(format!("{path} would have to be there"));
+            // It may be built from the root, by a command that is nowhere in the repository.
+            if !context.is_empty() && graph.ignore_file(&file.path, "").is_some() {
+                finding.confidence = Confidence::Medium;
+            }
             finding.fix = Some(Fix {
                 title: format!("write `{path}`"),
                 safety: Safety::Unsafe,

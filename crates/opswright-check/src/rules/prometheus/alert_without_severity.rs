@@ -18,9 +18,15 @@ pub(crate) static RULE: Rule = Rule {
 
 fn run(file: &RuleFile<'_>, report: &mut Report<'_>) {
     for alert in file.alerts().filter(|alert| !alert.is_watchdog()) {
-        let has = ["severity", "priority", "level", "urgency"]
-            .iter()
-            .any(|name| alert.label(name).is_some());
+        let labels = alert.node.get("labels");
+        let has = labels
+            .into_iter()
+            .flat_map(|labels| labels.entries())
+            .any(|label| {
+                ["severity", "priority", "level", "urgency"]
+                    .iter()
+                    .any(|word| label.name().contains(word))
+            });
         if has {
             continue;
         }

@@ -37,10 +37,12 @@ fn run(file: &RuleFile<'_>, report: &mut Report<'_>) {
                     ),
                 );
             } else if !valid || name.is_empty() {
-                report.find(
+                let finding = report.find(
                     entry.key.range(),
-                    format!("`{name}` is no name of a label: letters, digits and `_`"),
+                    format!("only Prometheus 3 takes `{name}` for a label, and every query has to quote it"),
                 );
+                finding.severity = Severity::Warning;
+                finding.confidence = Confidence::Medium;
             }
         }
     }

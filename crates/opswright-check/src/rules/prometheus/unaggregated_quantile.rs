@@ -48,12 +48,18 @@ fn run(asked: &Asked<'_>, report: &mut Report<'_>) {
             Safety::Unsafe,
             &[(buckets.range, summed(&by, asked.slice(buckets.range)))],
         );
-        asked
-            .find(
+        // Who names the labels of the series means each of them.
+        let each = asked
+            .alert()
+            .is_some_and(|alert| alert.node.range().slice(report.text).contains("$labels."));
+        let finding = asked.find(
                 report,
                 expression.range,
                 format!("`{metric}` is not aggregated by `le`: this is a quantile for each series, and one slow request on a quiet path is enough"),
-            )
-            .fix = Some(fix);
+            );
+        finding.fix = Some(fix);
+        if each {
+            finding.confidence = Confidence::Medium;
+        }
     }
 }

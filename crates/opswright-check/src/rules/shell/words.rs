@@ -3,7 +3,7 @@
 use opswright_diagnostic::Confidence;
 use opswright_shell::{CommandKind, Dialect, For, Part, Redirect, Substitution, Word};
 
-use crate::shell::{Shell, Used};
+use crate::shell::{Place, Shell, Used};
 
 /// `text` in double quotes.
 pub(super) fn quote(text: &str) -> String {
@@ -106,7 +106,10 @@ pub(super) fn knows_more(shell: &Shell<'_>) -> bool {
 
 /// How sure it is that this shell reads the script.
 pub(super) fn sureness(shell: &Shell<'_>) -> Confidence {
-    if shell.setting.certain {
+    // Which sh runs a script of its own is not known: that of Alpine has much of what that of Debian lacks.
+    if shell.setting.certain && shell.setting.place == Place::File {
+        Confidence::Medium
+    } else if shell.setting.certain {
         Confidence::High
     } else {
         Confidence::Low

@@ -20,7 +20,9 @@ pub(crate) static RULE: Rule = Rule {
 fn run(file: &Workflow<'_>, report: &mut Report<'_>) {
     if let Some(permissions) = file.root.get("permissions") {
         all_rights(permissions, report);
-        if file.jobs.len() > 1 {
+        // What a called workflow needs is not to be seen here.
+        let calls = file.jobs.iter().any(|job| job.get("uses").is_some());
+        if file.jobs.len() > 1 && !calls {
             for entry in permissions
                 .entries()
                 .filter(|entry| entry.value.as_str() == Some("write"))
