@@ -29,7 +29,7 @@ pub(super) fn connected(pieces: &[Piece], wanted: usize) -> Vec<bool> {
     kept
 }
 
-fn grow(kept: &mut Vec<bool>, belongs: impl Fn(&[bool], usize) -> bool) {
+fn grow(kept: &mut [bool], belongs: impl Fn(&[bool], usize) -> bool) {
     loop {
         let more: Vec<usize> = (0..kept.len())
             .filter(|at| !kept[*at] && belongs(kept, *at))

@@ -67,12 +67,12 @@ fn dependencies(file: &ComposeFile<'_>, service: &Service<'_>, report: &mut Repo
         // `docker-compose-test.yml` is often laid over `docker-compose.yml`.
         let may_overlay = report.path().contains("compose-");
         let finding = report.find(
-                dependency.node.range(),
-                format!(
-                    "`{}` depends on `{name}`, which is no service here",
-                    service.name
-                ),
-            );
+            dependency.node.range(),
+            format!(
+                "`{}` depends on `{name}`, which is no service here",
+                service.name
+            ),
+        );
         finding.fix = fix;
         if may_overlay {
             finding.confidence = Confidence::Medium;

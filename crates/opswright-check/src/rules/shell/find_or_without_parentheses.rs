@@ -36,7 +36,7 @@ fn run(shell: &Shell<'_>, report: &mut Report<'_>) {
             continue;
         };
         let before = words.iter().take(or).any(is_action);
-        let after = words.iter().skip(or).position(|word| is_action(&word));
+        let after = words.iter().skip(or).position(is_action);
         if let (Some(at), false, false) = (after, grouped, before)
             && let Some(word) = used.arguments.get(or + at)
         {

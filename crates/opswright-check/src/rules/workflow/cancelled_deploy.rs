@@ -47,7 +47,10 @@ fn look(
     }
     // A group of the run's own is nobody else's.
     let group = concurrency.and_then(|concurrency| concurrency.get("group"));
-    if group.and_then(|group| group.as_str()).is_some_and(|group| group.contains("github.run_id")) {
+    if group
+        .and_then(|group| group.as_str())
+        .is_some_and(|group| group.contains("github.run_id"))
+    {
         return;
     }
     let changes = file.trigger("pull_request").is_some();

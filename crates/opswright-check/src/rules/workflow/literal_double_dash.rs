@@ -23,9 +23,10 @@ fn run(file: &Workflow<'_>, report: &mut Report<'_>) {
         for command in commands(job, report.text) {
             let words = command.arguments();
             let plain: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
-            let script = match plain.as_slice() {
-                ["run", script, "--", _, ..] | [script @ ("test" | "start"), "--", _, ..] => script,
-                _ => continue,
+            let (["run", script, "--", _, ..] | [script @ ("test" | "start"), "--", _, ..]) =
+                plain.as_slice()
+            else {
+                continue;
             };
             if command.program() != "pnpm" {
                 continue;

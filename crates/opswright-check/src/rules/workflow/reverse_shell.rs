@@ -38,7 +38,7 @@ fn run(file: &Workflow<'_>, report: &mut Report<'_>) {
                 matches!(command.program(), "nc" | "ncat" | "netcat")
                     && command.words.iter().any(|word| is_shell(&word.text))
             })
-            .map(|command| command.range())
+            .map(opswright_dockerfile::ShellCommand::range)
             .collect();
         let range = run.range();
         for (at, mark) in range.slice(report.text).match_indices("/dev/tcp/") {
