@@ -7,6 +7,7 @@ use crate::support::Project;
 const FIRST: &str = "CREATE TABLE users (id bigint PRIMARY KEY, name text);\n";
 
 /// A repository whose main branch has two migrations and a query; nothing where git is not here.
+#[expect(clippy::print_stderr, reason = "a skipped test says so")]
 fn project() -> Option<Project> {
     let project = Project::empty();
     project.write("migrations/1_users.up.sql", FIRST);
@@ -19,7 +20,7 @@ fn project() -> Option<Project> {
     project.write("queries/users.sql", "SELECT id, name FROM users;\n");
     let made = git(&project, &["init", "-q", "-b", "main"]) && commit(&project);
     if !made {
-        println!("skipped: git is not here");
+        eprintln!("skipped: git is not here");
     }
     made.then_some(project)
 }
