@@ -21,11 +21,14 @@ fn run(file: &Dockerfile, report: &mut Report<'_>) {
     let Some(stage) = file.final_stage() else {
         return;
     };
-    // With a shell of its own the command may be in another language.
-    let own_shell = file
+    // Who names the shell means the shell; the command may be in another language.
+    if file
         .instructions
         .iter()
-        .any(|instruction| matches!(instruction.body, Body::Shell(_)));
+        .any(|instruction| matches!(instruction.body, Body::Shell(_)))
+    {
+        return;
+    }
     let instructions = chain(file, stage)
         .into_iter()
         .flat_map(|stage| file.instructions_of(stage));
@@ -43,7 +46,7 @@ fn run(file: &Dockerfile, report: &mut Report<'_>) {
             "{} runs below a shell, which does not pass SIGTERM on",
             instruction.keyword.text.to_ascii_uppercase()
         );
-        let fix = match exec_form(&text.text).filter(|_| !own_shell) {
+        let fix = match exec_form(&text.text) {
             Some(list) => report.fix(
                 format!("write `{list}`"),
                 Safety::Safe,
