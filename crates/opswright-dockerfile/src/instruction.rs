@@ -122,6 +122,8 @@ pub struct Instruction {
     pub body: Body,
     /// Here-documents in order.
     pub heredocs: Vec<Heredoc>,
+    /// What [`Self::commands`] gives, read once: most rules about RUN ask for it.
+    pub(crate) commands: Vec<ShellCommand>,
 }
 
 impl Instruction {
@@ -131,20 +133,25 @@ impl Instruction {
     }
 
     /// The simple commands that it runs at build or start, those of a here-document that a shell reads included.
-    pub fn commands(&self) -> Vec<ShellCommand> {
-        let command = match &self.body {
-            Body::Run(command) | Body::Cmd(command) | Body::Entrypoint(command) => command,
-            Body::Healthcheck(Some(command)) => command,
-            _ => return Vec::new(),
-        };
-        let commands = command.commands();
-        match (commands.as_slice(), self.heredocs.first()) {
-            ([only], Some(document))
-                if only.words.len() == 1 && only.words[0].text.starts_with("<<") =>
-            {
-                split_commands(&JoinedText::at(&document.text, document.body.start))
-            }
-            _ => commands,
+    pub fn commands(&self) -> &[ShellCommand] {
+        &self.commands
+    }
+}
+
+/// The simple commands of an instruction with this body and these here-documents.
+pub(crate) fn commands_of(body: &Body, heredocs: &[Heredoc]) -> Vec<ShellCommand> {
+    let command = match body {
+        Body::Run(command) | Body::Cmd(command) | Body::Entrypoint(command) => command,
+        Body::Healthcheck(Some(command)) => command,
+        _ => return Vec::new(),
+    };
+    let commands = command.commands();
+    match (commands.as_slice(), heredocs.first()) {
+        ([only], Some(document))
+            if only.words.len() == 1 && only.words[0].text.starts_with("<<") =>
+        {
+            split_commands(&JoinedText::at(&document.text, document.body.start))
         }
+        _ => commands,
     }
 }

@@ -5,7 +5,7 @@ use opswright_source::Range;
 use crate::arguments::{declarations, json_list, pairs, whole, words};
 use crate::command::Command;
 use crate::heredoc::{Heredoc, announced, read_body};
-use crate::instruction::{Body, Directive, Flag, Instruction, Word};
+use crate::instruction::{Body, Directive, Flag, Instruction, Word, commands_of};
 use crate::joined::JoinedText;
 use crate::logical::Lines;
 use crate::stage::{Stage, stages};
@@ -118,6 +118,7 @@ impl Reader<'_> {
             range: Range::new(keyword.range.start, end.max(keyword.range.end)),
             keyword,
             flags,
+            commands: commands_of(&body, &heredocs),
             body,
             heredocs,
         }
@@ -249,6 +250,7 @@ impl Reader<'_> {
             range: whole(rest).range,
             keyword,
             flags,
+            commands: commands_of(&body, &[]),
             body,
             heredocs: Vec::new(),
         }))

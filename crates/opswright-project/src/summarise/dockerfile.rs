@@ -97,8 +97,8 @@ fn take(stage: &mut StageSummary, instruction: &Instruction, lines: &LineIndex) 
         Body::Healthcheck(command) => {
             let words = instruction
                 .commands()
-                .into_iter()
-                .flat_map(|command| command.words)
+                .iter()
+                .flat_map(|command| command.words.iter().cloned())
                 .collect();
             stage.health_check = Some(located(lines, words, instruction.range));
             stage.health_check_in_shell =
@@ -115,7 +115,7 @@ fn take(stage: &mut StageSummary, instruction: &Instruction, lines: &LineIndex) 
         }
         Body::Run(_) => {
             for command in instruction.commands() {
-                stage.installed.extend(installed(&command));
+                stage.installed.extend(installed(command));
             }
         }
         Body::Copy {

@@ -30,7 +30,7 @@ fn dockerfile(file: &Dockerfile, report: &mut Report<'_>) {
         .filter(|instruction| matches!(instruction.body, Body::Run(_)))
     {
         for command in instruction.commands() {
-            look(&command, Place::Build, report);
+            look(command, Place::Build, report);
         }
     }
 }

@@ -30,7 +30,7 @@ fn run(file: &Dockerfile, report: &mut Report<'_>) {
                 Body::Run(_) => {
                     for command in instruction.commands() {
                         if command.program() == "chown" && command.has("-R") {
-                            look(&command, &copied, report);
+                            look(command, &copied, report);
                         }
                     }
                 }

@@ -24,7 +24,7 @@ fn run(file: &Dockerfile, report: &mut Report<'_>) {
             continue;
         }
         let commands = instruction.commands();
-        for install in installs(&commands) {
+        for install in installs(commands) {
             if is_answered(&install) {
                 continue;
             }

@@ -35,7 +35,7 @@ fn run(file: &Dockerfile, report: &mut Report<'_>) {
         let commands = instruction.commands();
         if let Some(command) = commands
             .iter()
-            .find(|command| keeps_lists(command, &commands))
+            .find(|command| keeps_lists(command, commands))
         {
             let edits = end_of_script(instruction, report.text)
                 .into_iter()
@@ -47,7 +47,7 @@ fn run(file: &Dockerfile, report: &mut Report<'_>) {
         }
         for command in commands
             .iter()
-            .filter(|command| keeps_index(command, &commands))
+            .filter(|command| keeps_index(command, commands))
         {
             let Some(verb) = command.arguments().iter().find(|word| word.text == "add") else {
                 continue;

@@ -34,7 +34,7 @@ const REMEDIES: &[(&str, &str)] = &[
 
 fn run(file: &Dockerfile, report: &mut Report<'_>) {
     for (program, remedy) in REMEDIES {
-        let mut first: Option<ShellCommand> = None;
+        let mut first: Option<&ShellCommand> = None;
         for stage in &file.stages {
             let instructions = file.instructions_of(stage);
             let Some(install) = instructions
@@ -63,11 +63,11 @@ fn run(file: &Dockerfile, report: &mut Report<'_>) {
 }
 
 /// The command that fetches all packages of the manifest, where nothing keeps what was fetched between builds and stages.
-fn whole_install(instruction: &Instruction, program: &str) -> Option<ShellCommand> {
+fn whole_install<'a>(instruction: &'a Instruction, program: &str) -> Option<&'a ShellCommand> {
     if !matches!(instruction.body, Body::Run(_)) || instruction.flag("mount").is_some() {
         return None;
     }
-    instruction.commands().into_iter().find(|command| {
+    instruction.commands().iter().find(|command| {
         let words: Vec<&str> = command
             .arguments()
             .iter()

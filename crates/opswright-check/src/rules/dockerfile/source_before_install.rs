@@ -52,14 +52,14 @@ fn run(file: &Dockerfile, report: &mut Report<'_>) {
 }
 
 /// The command that installs dependencies, if the instruction runs one.
-fn install(instruction: &Instruction) -> Option<ShellCommand> {
+fn install(instruction: &Instruction) -> Option<&ShellCommand> {
     if !matches!(instruction.body, Body::Run(_)) {
         return None;
     }
     instruction
         .commands()
-        .into_iter()
-        .find(installs_dependencies)
+        .iter()
+        .find(|command| installs_dependencies(command))
 }
 
 fn installs_dependencies(command: &ShellCommand) -> bool {

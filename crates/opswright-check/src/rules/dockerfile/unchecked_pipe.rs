@@ -24,7 +24,7 @@ fn run(file: &Dockerfile, report: &mut Report<'_>) {
             Body::Shell(_) => {
                 has_pipefail = instruction.range.slice(report.text).contains("pipefail");
             }
-            Body::Run(_) if !has_pipefail => look(&instruction.commands(), report),
+            Body::Run(_) if !has_pipefail => look(instruction.commands(), report),
             _ => {}
         }
     }

@@ -23,7 +23,7 @@ fn run(file: &Dockerfile, report: &mut Report<'_>) {
             continue;
         }
         let commands = instruction.commands();
-        for install in installs(&commands) {
+        for install in installs(commands) {
             for package in install.packages() {
                 if !install.is_pinned(package) {
                     let message = format!(
