@@ -37,6 +37,15 @@ impl ProcessTarget {
         redactors.insert(spec.instance.clone(), spec.redactor());
     }
 
+    /// An instance that is gone needs nothing removed any more, and its secrets need not be kept.
+    fn forget(&self, instance: &str) {
+        let mut redactors = self
+            .redactors
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        redactors.remove(instance);
+    }
+
     fn redactor(&self, instance: &str) -> Option<Redactor> {
         let redactors = self
             .redactors

@@ -1,13 +1,13 @@
 //! `score fixes`: all safe fixes over a folder, in memory: whether each holds what it promises.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context as _;
 use opswright_check::fix::{is_safe, settle};
-use opswright_project::{is_wanted, parse};
-use opswright_source::Files;
+use opswright_project::parse;
+
+use super::files_of;
 
 /// What to fix.
 #[derive(Debug, clap::Args)]
@@ -18,7 +18,7 @@ pub(crate) struct FixesArguments {
 
 /// Fixes and prints the counts; fails where a fix broke its promise.
 pub(super) fn run(arguments: &FixesArguments) -> anyhow::Result<ExitCode> {
-    let files = read(&arguments.folder)?;
+    let files = files_of(&arguments.folder)?;
     let fixed = settle(&files, &is_safe);
     let broken = fixed
         .files
@@ -56,12 +56,4 @@ pub(super) fn run(arguments: &FixesArguments) -> anyhow::Result<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
-}
-
-/// The files of a folder that `check` would read.
-pub(super) fn read(root: &Path) -> anyhow::Result<Files> {
-    let tree = opswright_worktree::walk(root)
-        .with_context(|| format!("failed to read {}", root.display()))?;
-    let paths: Vec<&str> = tree.paths().filter(|path| is_wanted(path)).collect();
-    Ok(opswright_worktree::read(root, &paths).0)
 }

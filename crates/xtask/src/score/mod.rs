@@ -24,6 +24,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
+use opswright_project::is_wanted;
+use opswright_source::Files;
 
 use fixture::Fixture;
 use tally::Tally;
@@ -153,6 +155,21 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The files of a folder that `check` would read.
+fn files_of(root: &Path) -> anyhow::Result<Files> {
+    let tree = opswright_worktree::walk(root)
+        .with_context(|| format!("failed to read {}", root.display()))?;
+    let paths: Vec<&str> = tree.paths().filter(|path| is_wanted(path)).collect();
+    Ok(opswright_worktree::read(root, &paths).0)
+}
+
+/// A share in percent.
+fn share(part: usize, whole: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "some thousand files")]
+    let share = part as f64 / whole.max(1) as f64;
+    share * 100.0
 }
 
 /// Files below `folder` with this ending, in order.

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context as _;
-use opswright_project::{Kind, is_wanted, parse};
+use opswright_project::{Kind, parse};
+
+use super::{files_of, share};
 
 /// What to read.
 #[derive(Debug, clap::Args)]
@@ -30,11 +31,7 @@ pub(super) fn run(arguments: &ReadingArguments) -> anyhow::Result<ExitCode> {
     let mut counts: BTreeMap<Kind, Count> = BTreeMap::new();
     let mut lines = Vec::new();
     for folder in &arguments.folders {
-        let tree = opswright_worktree::walk(folder)
-            .with_context(|| format!("failed to read {}", folder.display()))?;
-        let paths: Vec<&str> = tree.paths().filter(|path| is_wanted(path)).collect();
-        let (files, _) = opswright_worktree::read(folder, &paths);
-        for file in files.iter() {
+        for file in files_of(folder)?.iter() {
             let parsed = parse(file);
             if parsed.kind == Kind::Other {
                 continue;
@@ -68,10 +65,4 @@ pub(super) fn run(arguments: &ReadingArguments) -> anyhow::Result<ExitCode> {
         println!("{line}");
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn share(part: usize, whole: usize) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "some thousand files")]
-    let share = part as f64 / whole.max(1) as f64;
-    share * 100.0
 }

@@ -9,6 +9,8 @@ use opswright_diagnostic::{Confidence, Diagnostic};
 use opswright_project::{Kind, kind_of};
 use opswright_source::{Files, LineIndex};
 
+use super::{files_of, share};
+
 /// What to draw from.
 #[derive(Debug, clap::Args)]
 pub(crate) struct SampleArguments {
@@ -69,7 +71,7 @@ pub(super) fn run(arguments: &SampleArguments) -> anyhow::Result<ExitCode> {
         let all = files.get(format).copied().unwrap_or(1);
         println!(
             "{format:<12} {rule:<44} {count:>6} of {all:>6} {:>5.1} %",
-            percent(*count, all)
+            share(*count, all)
         );
     }
     Ok(ExitCode::SUCCESS)
@@ -110,7 +112,7 @@ struct Folder {
 
 impl Folder {
     fn read(root: &Path) -> anyhow::Result<Self> {
-        let files = super::fixes::read(root)?;
+        let files = files_of(root)?;
         let formats = files
             .iter()
             .filter_map(|file| {
@@ -180,11 +182,6 @@ fn rank(seed: u64, key: &str) -> u64 {
         });
     let mixed = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     mixed ^ (mixed >> 31)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts of files are small")]
-fn percent(part: usize, whole: usize) -> f64 {
-    100.0 * part as f64 / whole as f64
 }
 
 #[cfg(test)]

@@ -43,6 +43,7 @@ impl ProcessTarget {
                 how = HowStopped::ShimLost;
             }
             let _ = directory.remove();
+            self.forget(instance);
         }
         Ok(Stopped {
             instance: instance.to_owned(),
@@ -70,6 +71,7 @@ impl ProcessTarget {
         let mut swept = self.end_marked(|name| !known.contains(name)).await;
         for name in names.iter().filter(|name| !known.contains(*name)) {
             let _ = self.directory(name).remove();
+            self.forget(name);
         }
         swept.sort_by(|one, other| one.instance.cmp(&other.instance));
         Ok(swept)
